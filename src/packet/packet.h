@@ -59,18 +59,19 @@
     { .name = #name_, .offset = offsetof(this_packet, name_), SSH2_FIELD_##kind_, __VA_ARGS__ },
 
 #define SSH2_PACKET(packet, number_, FIELDS)                                                   \
-    struct ssh2_##packet {                                                                     \
-        FIELDS(SSH2_MEMBER)                                                                    \
-    };                                                                                         \
-    static inline const struct ssh2_packet_type *ssh2_##packet##_type(void)                    \
-    {                                                                                          \
-        typedef struct ssh2_##packet this_packet;                                              \
-        static const struct ssh2_field fields[] = { FIELDS(SSH2_DESCRIBE) };                   \
-        static const struct ssh2_packet_type type = { #packet, number_, sizeof(this_packet),   \
-                                                      sizeof(fields) / sizeof(fields[0]),      \
-                                                      fields };                                \
-        return &type;                                                                          \
-    }                                                                                          \
+    SSH2_PACKET_STRUCT(packet, FIELDS)                                                         \
+    SSH2_PACKET_TYPE(packet, number_, FIELDS, NULL, NULL)                                      \
+    SSH2_PACKET_FUNCTIONS(packet)
+
+/* What a field list cannot say, text lines for one: the list gives the struct and everything
+ * generic, and two functions written by hand do what the engine's do, with the same promises: see
+ * read and write in struct ssh2_packet_type. */
+#define SSH2_HANDWRITTEN_PACKET(packet, FIELDS)                                                \
+    SSH2_PACKET_STRUCT(packet, FIELDS)                                                         \
+    void ssh2_##packet##_read_by_hand(struct ssh2_reader *r, void *out);                       \
+    void ssh2_##packet##_write_by_hand(struct ssh2_writer *w, const void *in);                 \
+    SSH2_PACKET_TYPE(packet, SSH2_NO_NUMBER, FIELDS, ssh2_##packet##_read_by_hand,             \
+                     ssh2_##packet##_write_by_hand)                                            \
     SSH2_PACKET_FUNCTIONS(packet)
 
 /* A packet of nothing but its number. */
@@ -80,11 +81,34 @@
     };                                                                                         \
     static inline const struct ssh2_packet_type *ssh2_##packet##_type(void)                    \
     {                                                                                          \
-        static const struct ssh2_packet_type type = { #packet, number_,                        \
-                                                      sizeof(struct ssh2_##packet), 0, NULL }; \
+        static const struct ssh2_packet_type type = {                                          \
+            .name = #packet, .number = number_, .struct_size = sizeof(struct ssh2_##packet)    \
+        };                                                                                     \
         return &type;                                                                          \
     }                                                                                          \
     SSH2_PACKET_FUNCTIONS(packet)
+
+#define SSH2_PACKET_STRUCT(packet, FIELDS)                                                     \
+    struct ssh2_##packet {                                                                     \
+        FIELDS(SSH2_MEMBER)                                                                    \
+    };
+
+#define SSH2_PACKET_TYPE(packet, number_, FIELDS, read_, write_)                               \
+    static inline const struct ssh2_packet_type *ssh2_##packet##_type(void)                    \
+    {                                                                                          \
+        typedef struct ssh2_##packet this_packet;                                              \
+        static const struct ssh2_field fields[] = { FIELDS(SSH2_DESCRIBE) };                   \
+        static const struct ssh2_packet_type type = {                                          \
+            .name = #packet,                                                                   \
+            .number = number_,                                                                 \
+            .struct_size = sizeof(this_packet),                                                \
+            .field_count = sizeof(fields) / sizeof(fields[0]),                                 \
+            .fields = fields,                                                                  \
+            .read = read_,                                                                     \
+            .write = write_                                                                    \
+        };                                                                                     \
+        return &type;                                                                          \
+    }
 
 /* _parse: the whole input, tolerant of what is not canonical; *out is all zero on failure.
  * _next: one element off the front of a REPEAT's view. _write: canonical bytes. _len: how many. */

@@ -173,19 +173,28 @@ static void clear(const struct ssh2_packet_type *type, void *out)
         memset(out, 0, type->struct_size);
 }
 
-void ssh2_packet_read(const struct ssh2_packet_type *type, struct ssh2_reader *r, void *out)
+static void read_fields(const struct ssh2_packet_type *type, struct ssh2_reader *r, void *out)
 {
     struct ssh2_walk walk = { 0 };
-    size_t start = r->pos;
 
-    clear(type, out);
-    if (type->number != SSH2_NO_NUMBER && ssh2_read_byte(r) != type->number)
-        ssh2_refuse(r, SSH2_BAD_NUMBER, start);
     for (size_t i = 0; i < type->field_count && r->status == SSH2_OK; i++) {
         const struct ssh2_field *field = &type->fields[i];
 
         read_field(r, field, out == NULL ? NULL : (uint8_t *)out + field->offset, &walk);
     }
+}
+
+void ssh2_packet_read(const struct ssh2_packet_type *type, struct ssh2_reader *r, void *out)
+{
+    size_t start = r->pos;
+
+    clear(type, out);
+    if (type->number != SSH2_NO_NUMBER && ssh2_read_byte(r) != type->number)
+        ssh2_refuse(r, SSH2_BAD_NUMBER, start);
+    if (type->read != NULL)
+        type->read(r, out);
+    else
+        read_fields(type, r, out);
     if (r->status != SSH2_OK)
         clear(type, out);
 }
@@ -300,6 +309,10 @@ void ssh2_packet_write(const struct ssh2_packet_type *type, struct ssh2_writer *
 
     if (type->number != SSH2_NO_NUMBER)
         ssh2_write_byte(w, (uint8_t)type->number);
+    if (type->write != NULL) {
+        type->write(w, in);
+        return;
+    }
     for (size_t i = 0; i < type->field_count; i++)
         write_field(w, &type->fields[i], (const uint8_t *)in + type->fields[i].offset, &walk);
 }

@@ -59,6 +59,12 @@ struct ssh2_packet_type {
     uint16_t struct_size;
     uint16_t field_count;
     const struct ssh2_field *fields;
+
+    /* NULL, or by hand what the list cannot say, which then only describes the struct. read takes
+     * what it needs, refuses with ssh2_refuse and deviates with ssh2_deviate; it may leave *out
+     * half filled then, and out may be NULL. write makes canonical bytes only. */
+    void (*read)(struct ssh2_reader *r, void *out);
+    void (*write)(struct ssh2_writer *w, const void *in);
 };
 
 /* Parses the whole of input. On SSH2_OK and SSH2_NOT_CANONICAL *out (type->struct_size bytes) is

@@ -1,0 +1,72 @@
+#!/bin/bash
+# usage: interop/rootfs.sh [--with PACKAGE,...] SUITE
+#
+# Makes a small Debian root file system with an OpenSSH server, once, and prints its path.
+# SUITE: bullseye (OpenSSH 8.4), bookworm (9.2), trixie (10.0), sid (newest).
+# --with: further packages to put into it; each set has a tree of its own.
+#
+# Debian's mirror is the one that this machine's apt uses. The trees stay in
+# ${SSH2_CACHE:-~/.cache}/libssh2-interop; remove one there to have it made anew.
+set -euo pipefail
+# shellcheck source=interop/common.sh
+. "$(dirname "$0")/common.sh"
+
+# The mirror that apt has for this machine's own release; the first, if there are several.
+debian_mirror()
+{
+    local mirror
+    # shellcheck disable=SC2016  # apt's own variables
+    mirror=$(apt-get indextargets --format '$(ORIGIN) $(SUITE) $(REPO_URI)' 'Created-By: Packages' |
+        awk '$1 == "Debian" && $3 !~ /security/ && !found { found = 1; print $3 }')
+    if [ -z "$mirror" ]; then
+        die "apt knows no Debian mirror: run 'apt-get update', or use a Debian machine"
+    fi
+    printf '%s\n' "$mirror"
+}
+
+# sid is rebuilt all the time and mirrors lag: its Release file may be past its date.
+make_tree()
+{
+    local suite=$1 packages=$2 target=$3 mirror
+    mirror=$(debian_mirror)
+    as_root mmdebstrap --quiet --variant=minbase --include="$packages" \
+        --aptopt='Acquire::Check-Valid-Until "false"' \
+        --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
+        "$suite" "$target" "$mirror" >&2
+}
+
+# Whole or not at all: the tree gets its name only when it is complete.
+make_once()
+{
+    local suite=$1 packages=$2 target=$3 scratch
+    [ ! -d "$target" ] || return 0
+    command -v mmdebstrap >/dev/null || die "mmdebstrap is missing: run interop/setup.sh"
+    say "making a Debian $suite root file system (once, about half a minute) ..."
+    scratch=$(mktemp -d "$CACHE_DIR/tmp.XXXXXXXX")
+    # shellcheck disable=SC2064  # the name is wanted as it is now
+    trap "as_root rm -rf --one-file-system '$scratch'" EXIT
+    make_tree "$suite" "$packages" "$scratch/root"
+    as_root mv -T "$scratch/root" "$target"
+}
+
+main()
+{
+    local extra=""
+    if [ "${1:-}" = --with ]; then
+        extra=${2:?--with wants packages}
+        shift 2
+    fi
+    case "${1:-}" in
+    bullseye | bookworm | trixie | sid) ;;
+    -h | --help) usage_from_head; return 0 ;;
+    *) usage_from_head >&2; return 2 ;;
+    esac
+    local target="$CACHE_DIR/$1${extra:++$extra}"
+    mkdir -p "$CACHE_DIR"
+    exec 9>"$target.lock"
+    flock 9
+    make_once "$1" "openssh-server${extra:+,$extra}" "$target"
+    printf '%s\n' "$target"
+}
+
+main "$@"

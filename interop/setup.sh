@@ -1,0 +1,55 @@
+#!/bin/bash
+# usage: interop/setup.sh
+#
+# Installs the Debian packages that are missing here: what builds the library, what its tests
+# need, and what runs OpenSSH in a container. Says what it installs; installs nothing and
+# is done at once when all is there. Needs root or sudo only if something is missing.
+set -euo pipefail
+# shellcheck source=interop/common.sh
+. "$(dirname "$0")/common.sh"
+
+BUILD_PACKAGES=(bazel-bootstrap bazel-rules-java bazel-rules-proto gcc g++ libc6-dev
+    libsodium-dev libssl-dev zlib1g-dev)
+TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev python3
+    shellcheck valgrind strace)
+INTEROP_PACKAGES=(curl openssh-client openssh-server mmdebstrap podman runc bubblewrap
+    debian-archive-keyring ca-certificates perl-base)
+
+missing_packages()
+{
+    local package
+    for package in "$@"; do
+        dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
+            printf '%s\n' "$package"
+    done
+}
+
+# An index that cannot be fetched may belong to a source that has nothing to do with Debian;
+# whether it matters shows when the packages are installed.
+install_packages()
+{
+    say "installing: $*"
+    as_root apt-get -q update >&2 || say "warning: apt-get update failed for some source"
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q install -y --no-install-recommends "$@" >&2 ||
+        die "apt-get could not install: $*"
+}
+
+main()
+{
+    local missing
+    case "${1:-}" in
+    '') ;;
+    -h | --help) usage_from_head; return 0 ;;
+    *) usage_from_head >&2; return 2 ;;
+    esac
+    command -v apt-get >/dev/null || die "this is not Debian: install what the script lists by hand"
+    mapfile -t missing < <(missing_packages "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}" \
+        "${INTEROP_PACKAGES[@]}")
+    [ "${#missing[@]}" = 0 ] || install_packages "${missing[@]}"
+    if ! command -v bazel >/dev/null; then
+        die "there is no 'bazel' command although bazel-bootstrap is installed"
+    fi
+}
+
+main "$@"

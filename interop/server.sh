@@ -3,6 +3,7 @@
 #
 #   server_setup                        keys and passwords of this run, in a new directory
 #   server_start NAME SUITE [LINE ...]  starts a server; LINEs go to the head of its sshd_config
+#   server_log NAME                     prints what it has logged
 #   server_stop NAME                    stops that one
 #   server_cleanup                      stops all and removes the directory; safe to repeat
 #
@@ -130,10 +131,15 @@ server_start()
     SERVER_NAMES+=("$name")
     "${SSH2_RUNTIME}_run" "$id" "$suite" "$SERVER_DIR"
     if ! wait_for_ssh "$SERVER_PORT"; then
-        "${SSH2_RUNTIME}_log" "$id" "$SERVER_DIR" >&2 || true
+        server_log "$name" >&2 || true
         die "the OpenSSH server '$name' ($suite, $SSH2_RUNTIME) does not answer; its log is above"
     fi
     add_known_hosts "$SERVER_PORT"
+}
+
+server_log()
+{
+    "${SSH2_RUNTIME}_log" "$(container_id "$1")" "$SERVER_DIR"
 }
 
 server_stop()

@@ -16,11 +16,12 @@ for name in alpha beta gamma; do
 done
 chown -R tester:tester "$home"
 
+mkdir -p /run/sshd # sshd -t wants it too
+
 # OpenSSH 9.8 and later slow down a client that failed to log in; the tests fail on purpose.
 patient="-o PerSourcePenalties=no"
 # shellcheck disable=SC2086  # two words
 /usr/sbin/sshd -t $patient -f /mnt/server/sshd_config 2>/dev/null || patient=""
 
-mkdir -p /run/sshd
 # shellcheck disable=SC2086  # two words or none
 exec /usr/sbin/sshd -D -e $patient -f /mnt/server/sshd_config

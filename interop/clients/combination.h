@@ -1,0 +1,24 @@
+#ifndef INTEROP_COMBINATION_H
+#define INTEROP_COMBINATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where to log in, and how much to move. All texts are borrowed. */
+struct target {
+    int port; /* on 127.0.0.1 */
+    const char *user, *private_key, *known_hosts;
+    size_t bytes; /* of the file that is moved */
+};
+
+/* The algorithms that a session is to use, by their names. */
+struct combination {
+    const char *kex, *host_key, *cipher;
+    const char *mac; /* NULL: the cipher authenticates */
+};
+
+/* Logs in with these algorithms and no others, writes a file by SFTP, reads it back and compares.
+ * Prints one line, "PASS name" or "FAIL name: reason". */
+bool combination_works(const struct target *target, const struct combination *c);
+
+#endif

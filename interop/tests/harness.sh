@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# Sourced by every test in this directory. A test prints one line a case, "PASS name" or
+# "FAIL name: reason", and ends with status 1 if one failed.
+
+TESTS_DIR=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=interop/server.sh
+. "$TESTS_DIR/../server.sh"
+# shellcheck source=interop/library.sh
+. "$TESTS_DIR/../library.sh"
+
+FAILED=0
+
+pass()
+{
+    printf 'PASS %s\n' "$1"
+}
+
+fail()
+{
+    FAILED=1
+    printf 'FAIL %s: %s\n' "$1" "$2"
+}
+
+# expect NAME STATUS COMMAND ...: the command must end with that exit status.
+expect()
+{
+    local name=$1 expected=$2 output status=0
+    shift 2
+    output=$("$@" 2>&1 </dev/null) || status=$?
+    if [ "$status" = "$expected" ]; then
+        pass "$name"
+    else
+        fail "$name" "exit status $status, expected $expected: ${output//$'\n'/ | }"
+    fi
+}
+
+# run_program LABEL COMMAND ...: a program that prints PASS and FAIL lines itself; LABEL goes
+# in front of the names. One that dies without a word counts as a failure. Returns its status.
+run_program()
+{
+    local label=$1 status=0 output=$SERVER_DIR/output.$BASHPID
+    shift
+    "$@" >"$output" || status=$?
+    sed "s/^\(PASS\|FAIL\) /&$label: /" "$output"
+    if [ "$status" -gt 1 ] || { [ "$status" = 1 ] && ! grep -q '^FAIL ' "$output"; }; then
+        fail "$label" "$1 ended with status $status"
+    fi
+    return "$status"
+}
+
+harness_start()
+{
+    trap server_cleanup EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    library_build
+    server_setup
+}
+
+# client NAME ARGUMENTS ...: one of our programs, logging in to the server started last.
+client()
+{
+    local name=$1
+    shift
+    with_library "$CLIENT_DIR/$name" -p "$SERVER_PORT" -u "$SERVER_USER" \
+        -i "$SERVER_DIR/keys/user_ed25519" "$@"
+}
+
+harness_end()
+{
+    exit "$FAILED"
+}

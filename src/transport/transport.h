@@ -17,11 +17,10 @@
 
 #include "src/crypto/memory.h"
 #include "src/crypto/sign.h"
+#include "src/protocol/role.h"
 #include "src/transport/error.h"
 #include "src/wire/bytes.h"
 #include "src/wire/packet.h"
-
-enum ssh2_role { SSH2_CLIENT, SSH2_SERVER };
 
 /* How far the layers above have come; decides which messages are legal: docs/spec/state-machine.md. */
 enum ssh2_stage { SSH2_STAGE_SERVICE, SSH2_STAGE_USERAUTH, SSH2_STAGE_CONNECTION };

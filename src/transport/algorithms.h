@@ -1,0 +1,86 @@
+/* The algorithms known here, one table a kind, in our order of preference. RFC 4253, section 7.1.
+ * Names meet meanings in this place and nowhere else. */
+#ifndef SSH2_TRANSPORT_ALGORITHMS_H
+#define SSH2_TRANSPORT_ALGORITHMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "src/crypto/cipher.h"
+#include "src/crypto/hash.h"
+#include "src/crypto/kex.h"
+#include "src/crypto/sign.h"
+#include "src/protocol/role.h"
+#include "src/wire/bytes.h"
+#include "src/wire/writer.h"
+
+enum ssh2_algorithm_kind {
+    SSH2_ALGORITHM_KEX,
+    SSH2_ALGORITHM_HOST_KEY, /* also what user keys sign with */
+    SSH2_ALGORITHM_CIPHER,
+    SSH2_ALGORITHM_MAC,
+    SSH2_ALGORITHM_COMPRESSION,
+    SSH2_ALGORITHM_KIND_COUNT
+};
+
+/* Which messages a key exchange method sends and what its exchange hash holds. */
+enum ssh2_kex_family {
+    SSH2_KEX_FAMILY_MARKER, /* no method: tells the peer of an extension, and is never chosen */
+    SSH2_KEX_FAMILY_DH,     /* RFC 4253, section 8 */
+    SSH2_KEX_FAMILY_ECDH    /* RFC 5656, section 4, and RFC 8731 */
+};
+
+enum ssh2_protection {
+    SSH2_PROTECTION_CIPHER_AND_MAC, /* cipher.kind says which; the MAC is negotiated apart */
+    SSH2_PROTECTION_GCM,            /* RFC 5647 as OpenSSH's PROTOCOL, 1.6, amends it; no MAC */
+    SSH2_PROTECTION_CHACHAPOLY      /* OpenSSH's PROTOCOL.chacha20poly1305; no MAC */
+};
+
+struct ssh2_algorithm {
+    const char *name;
+    bool is_default; /* offered unless the program says otherwise */
+    union {          /* by kind; compression has nothing to say */
+        struct {
+            enum ssh2_kex_family family;
+            enum ssh2_kex_kind agreement;
+            enum ssh2_hash_kind hash; /* of the exchange hash and of the key derivation */
+        } kex;
+        struct {
+            enum ssh2_key_kind key;   /* what the key has to be */
+            enum ssh2_hash_kind hash; /* what the signature hashes with; Ed25519 has its own */
+        } host_key;
+        struct {
+            enum ssh2_protection protection;
+            enum ssh2_cipher_kind kind; /* SSH2_CIPHER_NONE with the AEAD protections */
+            size_t key_len;             /* bytes; so all lengths here */
+            size_t iv_len;              /* 0: none is derived */
+            size_t block_len;           /* packets are padded to a multiple of it; at least 8 */
+        } cipher;
+        struct {
+            enum ssh2_hash_kind hash; /* HMAC's; key and MAC have its length */
+            bool encrypt_then_mac;    /* OpenSSH's PROTOCOL, 1.5 */
+        } mac;
+    };
+};
+
+/* The table, element by element: NULL from its end on. Default algorithms and others, markers of
+ * the client's side included: what libssh2_session_supported_algs() lists. */
+const struct ssh2_algorithm *ssh2_algorithm_at(enum ssh2_algorithm_kind kind, size_t index);
+
+/* The algorithm of this name; NULL for a name not known and for a marker. */
+const struct ssh2_algorithm *ssh2_algorithm_find(enum ssh2_algorithm_kind kind,
+                                                 struct ssh2_bytes name);
+
+/* The default list, as a KEXINIT holds it (without a length in front, and without markers). */
+void ssh2_algorithms_write_default(struct ssh2_writer *w, enum ssh2_algorithm_kind kind);
+
+/* Those of names that are known, each once, in their order, markers left out. names: text of the
+ * program's, need not be well-formed. Nothing is written when none is known. */
+void ssh2_algorithms_write_known(struct ssh2_writer *w, enum ssh2_algorithm_kind kind,
+                                 struct ssh2_bytes names);
+
+/* The markers that the side in role puts into its first KEXINIT, behind its methods: strict key
+ * exchange, and that it understands EXT_INFO (RFC 8308, section 2.1). */
+struct ssh2_bytes ssh2_kex_markers(enum ssh2_role role);
+
+#endif

@@ -8,9 +8,10 @@
 #include "src/crypto/status.h"
 #include "src/wire/bytes.h"
 
-#define SSH2_BCRYPT_SALT_MAX_BYTES 1024u   /* ours; ssh-keygen writes 16 */
-#define SSH2_BCRYPT_OUT_MAX_BYTES 1024u    /* of the construction: 32 blocks of 32 bytes */
-#define SSH2_BCRYPT_ROUNDS_MAX_COUNT 4096u /* ours: ssh-keygen writes 16 or 24 */
+#define SSH2_BCRYPT_PASSPHRASE_MAX_BYTES 1024u /* ours: more than anybody types */
+#define SSH2_BCRYPT_SALT_MAX_BYTES 1024u       /* ours; ssh-keygen writes 16 */
+#define SSH2_BCRYPT_OUT_MAX_BYTES 1024u        /* of the construction: 32 blocks of 32 bytes */
+#define SSH2_BCRYPT_ROUNDS_MAX_COUNT 4096u     /* ours: ssh-keygen writes 16 or 24 */
 
 /* Derives out_len bytes from passphrase and salt. rounds is the cost: each round takes two
  * bcrypt hashes (some milliseconds) for each 32 bytes of out.

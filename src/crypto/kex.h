@@ -39,15 +39,14 @@ struct ssh2_kex_key;
 
 /* A fresh key. On success *out is the caller's to free; otherwise it is NULL.
  * SSH2_CRYPTO_UNSUPPORTED for a number that is no kind. */
-enum ssh2_crypto_status ssh2_kex_generate(const struct ssh2_memory *memory,
-                                          enum ssh2_kex_kind kind, struct ssh2_kex_key **out);
+enum ssh2_crypto_status ssh2_kex_generate(const struct ssh2_memory *memory, enum ssh2_kex_kind kind,
+                                          struct ssh2_kex_key **out);
 
 /* A fresh key in a group that the peer chose (RFC 4419), p and g as big-endian magnitudes.
  * SSH2_CRYPTO_BAD_VALUE unless p is odd, has SSH2_KEX_DH_MIN_BITS to SSH2_KEX_DH_MAX_BITS, and
  * 1 < g < p - 1. Whether p is prime is not tested. */
-enum ssh2_crypto_status ssh2_kex_generate_dh(const struct ssh2_memory *memory,
-                                             struct ssh2_bytes p, struct ssh2_bytes g,
-                                             struct ssh2_kex_key **out);
+enum ssh2_crypto_status ssh2_kex_generate_dh(const struct ssh2_memory *memory, struct ssh2_bytes p,
+                                             struct ssh2_bytes g, struct ssh2_kex_key **out);
 
 /* What goes to the peer: a view into key, padded to full length. For DH it is a magnitude. */
 struct ssh2_bytes ssh2_kex_public(const struct ssh2_kex_key *key);
@@ -58,8 +57,7 @@ struct ssh2_bytes ssh2_kex_public(const struct ssh2_kex_key *key);
  * a DH value outside 1 < value < p - 1 (RFC 4253, section 8, and a little more: p - 1 has order 2).
  * On failure *out is all zero. */
 enum ssh2_crypto_status ssh2_kex_agree(const struct ssh2_kex_key *key,
-                                       struct ssh2_bytes peer_public,
-                                       struct ssh2_kex_secret *out);
+                                       struct ssh2_bytes peer_public, struct ssh2_kex_secret *out);
 
 /* Wipes and frees; NULL is allowed. */
 void ssh2_kex_free(struct ssh2_kex_key *key);

@@ -108,8 +108,8 @@ struct ssh2_rsa_parts {
 };
 
 enum ssh2_crypto_status ssh2_private_key_rsa(const struct ssh2_memory *memory,
-                                             const struct ssh2_rsa_parts *parts,
-                                             unsigned min_bits, struct ssh2_private_key **out);
+                                             const struct ssh2_rsa_parts *parts, unsigned min_bits,
+                                             struct ssh2_private_key **out);
 
 /* Wipes and frees; NULL is allowed. */
 void ssh2_private_key_free(struct ssh2_private_key *key);

@@ -11,6 +11,8 @@ enum {
     SSH_MSG_SERVICE_ACCEPT = 6,
     SSH_MSG_EXT_INFO = 7,    /* RFC 8308 */
     SSH_MSG_NEWCOMPRESS = 8, /* RFC 8308 */
+    SSH_MSG_PING_STD = 9,    /* draft-miller-ssh-ping-00, which names it SSH_MSG_PING */
+    SSH_MSG_PONG_STD = 10,
     SSH_MSG_KEXINIT = 20,
     SSH_MSG_NEWKEYS = 21,
 

@@ -43,6 +43,7 @@
 #define SSH2_IS_NUMBER(number) .fixed = true, .value = (number)      /* an integer that is always this */
 #define SSH2_LENGTH(low, high) .min = (low), .max = (high)           /* of a string, in bytes */
 #define SSH2_RANGE(low, high) .min = (low), .max = (high)            /* of an integer */
+#define SSH2_NO_LIMIT 0 /* as a high end: no limit but the kind's own */
 #define SSH2_SIZE(bytes) .size = (bytes)                             /* of BYTES */
 #define SSH2_OF(packet) .element = ssh2_##packet##_type              /* REPEAT: up to the end */
 #define SSH2_COUNTED(packet) SSH2_OF(packet), .counted = true        /* REPEAT: as the field before says */
@@ -50,6 +51,7 @@
 #define SSH2_HOLDS_ALL(packet) SSH2_OF(packet), .repeated = true     /* STRING: its content is several */
 #define SSH2_SELECTS .selects = true
 #define SSH2_WHEN(bits) .when = (bits)
+#define SSH2_MAY_BE_MISSING .may_be_missing = true /* some peers end the packet before this field */
 
 /* A field's options may be absent, which ISO C's variadic macros do not like: hence the two steps. */
 #define SSH2_MEMBER(...) SSH2_MEMBER_OF(__VA_ARGS__, )

@@ -142,13 +142,23 @@ static void check_view(struct ssh2_reader *r, const struct ssh2_field *field,
     check_content(r, field, view);
 }
 
+/* Whether the input ends before a field that some peers leave out. */
+static bool is_missing(struct ssh2_reader *r, const struct ssh2_field *field)
+{
+    bool missing = field->may_be_missing && r->pos == r->len;
+
+    if (missing)
+        ssh2_deviate(r, r->pos);
+    return missing;
+}
+
 /* member NULL: the field is checked and not kept. */
 static void read_field(struct ssh2_reader *r, const struct ssh2_field *field, void *member,
                        struct ssh2_walk *walk)
 {
     size_t start = r->pos;
 
-    if (!ssh2_field_is_present(walk, field))
+    if (!ssh2_field_is_present(walk, field) || is_missing(r, field))
         return;
     if (field->kind == SSH2_KIND_NESTED) {
         ssh2_packet_read(field->element(), r, member);

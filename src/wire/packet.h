@@ -46,6 +46,7 @@ struct ssh2_field {
     uint64_t value;
     bool selects;        /* this integer's bits say which of the fields with a when are there */
     uint32_t when;       /* there only if one of these bits is set in the selecting field */
+    bool may_be_missing; /* the input may end here, which is not canonical; the member is zero */
     bool counted;        /* REPEAT: the field before is the number of elements */
     ssh2_packet_type_function *element; /* REPEAT and NESTED: of what. STRING: what its content is */
     bool repeated;       /* STRING with an element: any number of them, one behind the other */

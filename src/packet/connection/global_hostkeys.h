@@ -1,0 +1,15 @@
+/* SSH_MSG_GLOBAL_REQUEST (80), "hostkeys": all the sender's host keys.
+ * draft-ietf-sshm-hostkey-update-00, section 2.1. */
+#ifndef SSH2_PACKET_CONNECTION_GLOBAL_HOSTKEYS_H
+#define SSH2_PACKET_CONNECTION_GLOBAL_HOSTKEYS_H
+
+#include "src/packet/connection/host_key_blob.h"
+#include "src/packet/packet.h"
+
+#define SSH2_GLOBAL_HOSTKEYS_FIELDS(FIELD)           \
+    FIELD(STRING, request_name, SSH2_IS("hostkeys")) \
+    FIELD(BOOLEAN, want_reply)                       \
+    FIELD(REPEAT, host_key_blobs, SSH2_OF(host_key_blob))
+SSH2_PACKET(global_hostkeys, SSH_MSG_GLOBAL_REQUEST, SSH2_GLOBAL_HOSTKEYS_FIELDS)
+
+#endif

@@ -1,0 +1,11 @@
+/* SSH_MSG_KEX_ECDH_INIT (30) for nistp384: the client's public key. RFC 5656, section 4. */
+#ifndef SSH2_PACKET_KEX_KEX_ECDH_INIT_NISTP384_H
+#define SSH2_PACKET_KEX_KEX_ECDH_INIT_NISTP384_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_KEX_ECDH_INIT_NISTP384_FIELDS(FIELD) \
+    FIELD(STRING, q_c, SSH2_LENGTH(97, 97)) /* an uncompressed point */
+SSH2_PACKET(kex_ecdh_init_nistp384, SSH_MSG_KEX_ECDH_INIT, SSH2_KEX_ECDH_INIT_NISTP384_FIELDS)
+
+#endif

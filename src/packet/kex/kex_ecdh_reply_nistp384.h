@@ -1,0 +1,12 @@
+/* SSH_MSG_KEX_ECDH_REPLY (31) for nistp384: the server's public key, signed. RFC 5656, section 4.
+ */
+#ifndef SSH2_PACKET_KEX_KEX_ECDH_REPLY_NISTP384_H
+#define SSH2_PACKET_KEX_KEX_ECDH_REPLY_NISTP384_H
+
+#include "src/packet/kex/kex_ecdh_reply_fields.h"
+#include "src/packet/packet.h"
+
+#define SSH2_KEX_ECDH_REPLY_NISTP384_FIELDS(FIELD) SSH2_KEX_ECDH_REPLY_FIELDS(FIELD, 97)
+SSH2_PACKET(kex_ecdh_reply_nistp384, SSH_MSG_KEX_ECDH_REPLY, SSH2_KEX_ECDH_REPLY_NISTP384_FIELDS)
+
+#endif

@@ -1,0 +1,12 @@
+/* A signature, "ssh-ed448". RFC 8709, section 6. */
+#ifndef SSH2_PACKET_KEY_SIG_ED448_H
+#define SSH2_PACKET_KEY_SIG_ED448_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_SIG_ED448_FIELDS(FIELD)              \
+    FIELD(STRING, sig_type, SSH2_IS("ssh-ed448")) \
+    FIELD(STRING, sig, SSH2_LENGTH(114, 114))
+SSH2_PACKET(sig_ed448, SSH2_NO_NUMBER, SSH2_SIG_ED448_FIELDS)
+
+#endif

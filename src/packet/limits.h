@@ -1,0 +1,8 @@
+/* Limits that many packet types share. */
+#ifndef SSH2_PACKET_LIMITS_H
+#define SSH2_PACKET_LIMITS_H
+
+#define SSH2_MPINT_MAX_BYTES 2048u /* of a magnitude: 16384 bits, the most that OpenSSH accepts */
+#define SSH2_PORT_MAX 65535u       /* TCP's ports, which SSH sends as uint32 */
+
+#endif

@@ -1,0 +1,11 @@
+/* How the constraints of a key begin. RFC 9987, section 8.2. */
+#ifndef SSH2_PACKET_AGENT_AGENT_CONSTRAINTS_H
+#define SSH2_PACKET_AGENT_AGENT_CONSTRAINTS_H
+
+enum {
+    SSH_AGENT_CONSTRAIN_LIFETIME = 1,
+    SSH_AGENT_CONSTRAIN_CONFIRM = 2,
+    SSH_AGENT_CONSTRAIN_EXTENSION = 255
+};
+
+#endif

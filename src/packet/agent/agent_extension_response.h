@@ -1,0 +1,13 @@
+/* SSH_AGENT_EXTENSION_RESPONSE (29): the reply to SSH_AGENTC_EXTENSION. RFC 9987, section 5.8. */
+#ifndef SSH2_PACKET_AGENT_AGENT_EXTENSION_RESPONSE_H
+#define SSH2_PACKET_AGENT_AGENT_EXTENSION_RESPONSE_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_AGENT_EXTENSION_RESPONSE_FIELDS(FIELD) \
+    FIELD(UTF8, extension_type) /* the request's */ \
+    FIELD(REST, contents)
+SSH2_PACKET(agent_extension_response, SSH_AGENT_EXTENSION_RESPONSE,
+            SSH2_AGENT_EXTENSION_RESPONSE_FIELDS)
+
+#endif

@@ -1,0 +1,9 @@
+/* A failure (30) as some old agents say it. */
+#ifndef SSH2_PACKET_AGENT_AGENT_FAILURE_SSH2_LEGACY_H
+#define SSH2_PACKET_AGENT_AGENT_FAILURE_SSH2_LEGACY_H
+
+#include "src/packet/packet.h"
+
+SSH2_EMPTY_PACKET(agent_failure_ssh2_legacy, SSH_AGENT_FAILURE_SSH2_LEGACY)
+
+#endif

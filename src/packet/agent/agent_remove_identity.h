@@ -1,0 +1,11 @@
+/* SSH_AGENTC_REMOVE_IDENTITY (18): the agent is to forget a key. RFC 9987, section 5.4. */
+#ifndef SSH2_PACKET_AGENT_AGENT_REMOVE_IDENTITY_H
+#define SSH2_PACKET_AGENT_AGENT_REMOVE_IDENTITY_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_AGENT_REMOVE_IDENTITY_FIELDS(FIELD) \
+    FIELD(STRING, key_blob)
+SSH2_PACKET(agent_remove_identity, SSH_AGENTC_REMOVE_IDENTITY, SSH2_AGENT_REMOVE_IDENTITY_FIELDS)
+
+#endif

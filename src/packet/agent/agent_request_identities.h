@@ -1,0 +1,9 @@
+/* SSH_AGENTC_REQUEST_IDENTITIES (11): asks for all keys. RFC 9987, section 5.5. */
+#ifndef SSH2_PACKET_AGENT_AGENT_REQUEST_IDENTITIES_H
+#define SSH2_PACKET_AGENT_AGENT_REQUEST_IDENTITIES_H
+
+#include "src/packet/packet.h"
+
+SSH2_EMPTY_PACKET(agent_request_identities, SSH_AGENTC_REQUEST_IDENTITIES)
+
+#endif

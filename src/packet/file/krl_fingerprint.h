@@ -1,0 +1,11 @@
+/* One of the fingerprints. OpenSSH's PROTOCOL.krl, 4. */
+#ifndef SSH2_PACKET_FILE_KRL_FINGERPRINT_H
+#define SSH2_PACKET_FILE_KRL_FINGERPRINT_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_KRL_FINGERPRINT_FIELDS(FIELD) \
+    FIELD(STRING, hash, SSH2_LENGTH(20, 32)) /* SHA-1: 20 bytes, SHA-256: 32 */
+SSH2_PACKET(krl_fingerprint, SSH2_NO_NUMBER, SSH2_KRL_FINGERPRINT_FIELDS)
+
+#endif

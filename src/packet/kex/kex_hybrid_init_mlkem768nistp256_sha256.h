@@ -1,0 +1,13 @@
+/* SSH_MSG_KEX_HYBRID_INIT (30) for "mlkem768nistp256-sha256". RFC 10042, section 2.3. */
+#ifndef SSH2_PACKET_KEX_KEX_HYBRID_INIT_MLKEM768NISTP256_SHA256_H
+#define SSH2_PACKET_KEX_KEX_HYBRID_INIT_MLKEM768NISTP256_SHA256_H
+
+#include "src/packet/kex/mlkem768nistp256_c_init.h"
+#include "src/packet/packet.h"
+
+#define SSH2_KEX_HYBRID_INIT_MLKEM768NISTP256_SHA256_FIELDS(FIELD) \
+    FIELD(STRING, c_init, SSH2_HOLDS(mlkem768nistp256_c_init))
+SSH2_PACKET(kex_hybrid_init_mlkem768nistp256_sha256, SSH_MSG_KEX_HYBRID_INIT,
+            SSH2_KEX_HYBRID_INIT_MLKEM768NISTP256_SHA256_FIELDS)
+
+#endif

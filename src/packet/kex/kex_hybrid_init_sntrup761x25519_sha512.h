@@ -1,0 +1,14 @@
+/* SSH_MSG_KEX_HYBRID_INIT (30) for "sntrup761x25519-sha512", with or without @openssh.com. RFC
+ * 9941, section 3. */
+#ifndef SSH2_PACKET_KEX_KEX_HYBRID_INIT_SNTRUP761X25519_SHA512_H
+#define SSH2_PACKET_KEX_KEX_HYBRID_INIT_SNTRUP761X25519_SHA512_H
+
+#include "src/packet/kex/sntrup761x25519_q_c.h"
+#include "src/packet/packet.h"
+
+#define SSH2_KEX_HYBRID_INIT_SNTRUP761X25519_SHA512_FIELDS(FIELD) \
+    FIELD(STRING, q_c, SSH2_HOLDS(sntrup761x25519_q_c))
+SSH2_PACKET(kex_hybrid_init_sntrup761x25519_sha512, SSH_MSG_KEX_HYBRID_INIT,
+            SSH2_KEX_HYBRID_INIT_SNTRUP761X25519_SHA512_FIELDS)
+
+#endif

@@ -1,0 +1,12 @@
+/* The client's two public keys for "sntrup761x25519-sha512". RFC 9941, section 3. */
+#ifndef SSH2_PACKET_KEX_SNTRUP761X25519_Q_C_H
+#define SSH2_PACKET_KEX_SNTRUP761X25519_Q_C_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_SNTRUP761X25519_Q_C_FIELDS(FIELD)          \
+    FIELD(BYTES, sntrup761_public_key, SSH2_SIZE(1158)) \
+    FIELD(BYTES, x25519_public_key, SSH2_SIZE(32))
+SSH2_PACKET(sntrup761x25519_q_c, SSH2_NO_NUMBER, SSH2_SNTRUP761X25519_Q_C_FIELDS)
+
+#endif

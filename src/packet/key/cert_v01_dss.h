@@ -1,0 +1,19 @@
+/* A certificate, "ssh-dss-cert-v01@openssh.com". draft-ietf-sshm-cert-01, section 2.1.2. */
+#ifndef SSH2_PACKET_KEY_CERT_V01_DSS_H
+#define SSH2_PACKET_KEY_CERT_V01_DSS_H
+
+#include "src/packet/key/cert_fields.h"
+#include "src/packet/limits.h"
+#include "src/packet/packet.h"
+
+#define SSH2_CERT_V01_DSS_FIELDS(FIELD)                                                \
+    FIELD(STRING, key_type, SSH2_IS("ssh-dss-cert-v01@openssh.com"))                   \
+    FIELD(STRING, nonce, SSH2_LENGTH(16, SSH2_NO_LIMIT)) /* random; mostly 32 bytes */ \
+    FIELD(MPINT, p, SSH2_LENGTH(1, SSH2_MPINT_MAX_BYTES))                              \
+    FIELD(MPINT, q, SSH2_LENGTH(1, SSH2_MPINT_MAX_BYTES))                              \
+    FIELD(MPINT, g, SSH2_LENGTH(1, SSH2_MPINT_MAX_BYTES))                              \
+    FIELD(MPINT, y, SSH2_LENGTH(1, SSH2_MPINT_MAX_BYTES))                              \
+    SSH2_CERT_TAIL_FIELDS(FIELD)
+SSH2_PACKET(cert_v01_dss, SSH2_NO_NUMBER, SSH2_CERT_V01_DSS_FIELDS)
+
+#endif

@@ -1,0 +1,17 @@
+/* A certificate, "ecdsa-sha2-nistp384-cert-v01@openssh.com". draft-ietf-sshm-cert-01, section
+ * 2.1.3. */
+#ifndef SSH2_PACKET_KEY_CERT_V01_ECDSA_NISTP384_H
+#define SSH2_PACKET_KEY_CERT_V01_ECDSA_NISTP384_H
+
+#include "src/packet/key/cert_fields.h"
+#include "src/packet/packet.h"
+
+#define SSH2_CERT_V01_ECDSA_NISTP384_FIELDS(FIELD)                                     \
+    FIELD(STRING, key_type, SSH2_IS("ecdsa-sha2-nistp384-cert-v01@openssh.com"))       \
+    FIELD(STRING, nonce, SSH2_LENGTH(16, SSH2_NO_LIMIT)) /* random; mostly 32 bytes */ \
+    FIELD(STRING, curve_name, SSH2_IS("nistp384"))                                     \
+    FIELD(STRING, q, SSH2_LENGTH(97, 97))                /* an uncompressed point */   \
+    SSH2_CERT_TAIL_FIELDS(FIELD)
+SSH2_PACKET(cert_v01_ecdsa_nistp384, SSH2_NO_NUMBER, SSH2_CERT_V01_ECDSA_NISTP384_FIELDS)
+
+#endif

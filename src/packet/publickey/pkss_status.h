@@ -1,0 +1,28 @@
+/* "status": how a request ended. RFC 4819, section 3.3. */
+#ifndef SSH2_PACKET_PUBLICKEY_PKSS_STATUS_H
+#define SSH2_PACKET_PUBLICKEY_PKSS_STATUS_H
+
+#include "src/packet/packet.h"
+
+/* RFC 4819, section 6.6. */
+enum {
+    SSH_PUBLICKEY_SUCCESS = 0,
+    SSH_PUBLICKEY_ACCESS_DENIED = 1,
+    SSH_PUBLICKEY_STORAGE_EXCEEDED = 2,
+    SSH_PUBLICKEY_VERSION_NOT_SUPPORTED = 3,
+    SSH_PUBLICKEY_KEY_NOT_FOUND = 4,
+    SSH_PUBLICKEY_KEY_NOT_SUPPORTED = 5,
+    SSH_PUBLICKEY_KEY_ALREADY_PRESENT = 6,
+    SSH_PUBLICKEY_GENERAL_FAILURE = 7,
+    SSH_PUBLICKEY_REQUEST_NOT_SUPPORTED = 8,
+    SSH_PUBLICKEY_ATTRIBUTE_NOT_SUPPORTED = 9
+};
+
+#define SSH2_PKSS_STATUS_FIELDS(FIELD)               \
+    FIELD(STRING, name, SSH2_IS("status"))           \
+    FIELD(UINT32, status_code) /* SSH_PUBLICKEY_* */ \
+    FIELD(UTF8, description)   /* for people */      \
+    FIELD(STRING, language_tag)
+SSH2_PACKET(pkss_status, SSH2_NO_NUMBER, SSH2_PKSS_STATUS_FIELDS)
+
+#endif

@@ -1,0 +1,13 @@
+/* SSH_MSG_USERAUTH_GSSAPI_ERRTOK (65): the token of a failure. RFC 4462, section 3.9. Either side.
+ */
+#ifndef SSH2_PACKET_USERAUTH_USERAUTH_GSSAPI_ERRTOK_H
+#define SSH2_PACKET_USERAUTH_USERAUTH_GSSAPI_ERRTOK_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_USERAUTH_GSSAPI_ERRTOK_FIELDS(FIELD) \
+    FIELD(STRING, error_token)
+SSH2_PACKET(userauth_gssapi_errtok, SSH_MSG_USERAUTH_GSSAPI_ERRTOK,
+            SSH2_USERAUTH_GSSAPI_ERRTOK_FIELDS)
+
+#endif

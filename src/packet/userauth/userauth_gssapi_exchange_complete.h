@@ -1,0 +1,10 @@
+/* SSH_MSG_USERAUTH_GSSAPI_EXCHANGE_COMPLETE (63): the client is done and the mechanism has no MIC.
+ * RFC 4462, section 3.6. */
+#ifndef SSH2_PACKET_USERAUTH_USERAUTH_GSSAPI_EXCHANGE_COMPLETE_H
+#define SSH2_PACKET_USERAUTH_USERAUTH_GSSAPI_EXCHANGE_COMPLETE_H
+
+#include "src/packet/packet.h"
+
+SSH2_EMPTY_PACKET(userauth_gssapi_exchange_complete, SSH_MSG_USERAUTH_GSSAPI_EXCHANGE_COMPLETE)
+
+#endif

@@ -1,0 +1,12 @@
+/* SSH_MSG_USERAUTH_GSSAPI_TOKEN (61): a token of the mechanism. RFC 4462, section 3.4. Either side.
+ */
+#ifndef SSH2_PACKET_USERAUTH_USERAUTH_GSSAPI_TOKEN_H
+#define SSH2_PACKET_USERAUTH_USERAUTH_GSSAPI_TOKEN_H
+
+#include "src/packet/packet.h"
+
+#define SSH2_USERAUTH_GSSAPI_TOKEN_FIELDS(FIELD) \
+    FIELD(STRING, data)
+SSH2_PACKET(userauth_gssapi_token, SSH_MSG_USERAUTH_GSSAPI_TOKEN, SSH2_USERAUTH_GSSAPI_TOKEN_FIELDS)
+
+#endif

@@ -14,6 +14,40 @@ void ssh2_walk_past(struct ssh2_walk *walk, const struct ssh2_field *field, uint
         walk->selector = value;
 }
 
+/* Members */
+
+uint64_t ssh2_load_integer(enum ssh2_kind kind, const void *member)
+{
+    switch (kind) {
+    case SSH2_KIND_BYTE:
+        return *(const uint8_t *)member;
+    case SSH2_KIND_BOOLEAN:
+        return *(const bool *)member;
+    case SSH2_KIND_UINT32:
+        return *(const uint32_t *)member;
+    default:
+        return *(const uint64_t *)member;
+    }
+}
+
+void ssh2_store_integer(enum ssh2_kind kind, void *member, uint64_t value)
+{
+    switch (kind) {
+    case SSH2_KIND_BYTE:
+        *(uint8_t *)member = (uint8_t)value;
+        break;
+    case SSH2_KIND_BOOLEAN:
+        *(bool *)member = value != 0;
+        break;
+    case SSH2_KIND_UINT32:
+        *(uint32_t *)member = (uint32_t)value;
+        break;
+    default:
+        *(uint64_t *)member = value;
+        break;
+    }
+}
+
 /* Reading */
 
 static void check_integer(struct ssh2_reader *r, const struct ssh2_field *field, uint64_t value,
@@ -47,24 +81,6 @@ static uint64_t read_integer(struct ssh2_reader *r, const struct ssh2_field *fie
     }
     check_integer(r, field, value, start);
     return value;
-}
-
-static void store_integer(enum ssh2_kind kind, void *member, uint64_t value)
-{
-    switch (kind) {
-    case SSH2_KIND_BYTE:
-        *(uint8_t *)member = (uint8_t)value;
-        break;
-    case SSH2_KIND_BOOLEAN:
-        *(bool *)member = value != 0;
-        break;
-    case SSH2_KIND_UINT32:
-        *(uint32_t *)member = (uint32_t)value;
-        break;
-    default:
-        *(uint64_t *)member = value;
-        break;
-    }
 }
 
 /* Checks elements without keeping them: count of them, or all that there are. */
@@ -167,7 +183,7 @@ static void read_field(struct ssh2_reader *r, const struct ssh2_field *field, vo
 
         ssh2_walk_past(walk, field, value);
         if (member != NULL)
-            store_integer(field->kind, member, value);
+            ssh2_store_integer(field->kind, member, value);
     } else {
         struct ssh2_bytes view = read_view(r, field, walk->previous);
 
@@ -244,20 +260,6 @@ bool ssh2_packet_next(const struct ssh2_packet_type *type, struct ssh2_bytes *el
 
 /* Writing */
 
-static uint64_t load_integer(enum ssh2_kind kind, const void *member)
-{
-    switch (kind) {
-    case SSH2_KIND_BYTE:
-        return *(const uint8_t *)member;
-    case SSH2_KIND_BOOLEAN:
-        return *(const bool *)member;
-    case SSH2_KIND_UINT32:
-        return *(const uint32_t *)member;
-    default:
-        return *(const uint64_t *)member;
-    }
-}
-
 static void write_integer(struct ssh2_writer *w, enum ssh2_kind kind, uint64_t value)
 {
     switch (kind) {
@@ -304,7 +306,7 @@ static void write_field(struct ssh2_writer *w, const struct ssh2_field *field, c
     if (field->kind == SSH2_KIND_NESTED) {
         ssh2_packet_write(field->element(), w, member);
     } else if (field->kind <= SSH2_KIND_UINT64) {
-        uint64_t value = field->fixed ? field->value : load_integer(field->kind, member);
+        uint64_t value = field->fixed ? field->value : ssh2_load_integer(field->kind, member);
 
         ssh2_walk_past(walk, field, value);
         write_integer(w, field->kind, value);

@@ -84,11 +84,19 @@ void ssh2_packet_read(const struct ssh2_packet_type *type, struct ssh2_reader *r
 /* Takes one element off the front of elements that a parser has accepted: false at their end. */
 bool ssh2_packet_next(const struct ssh2_packet_type *type, struct ssh2_bytes *elements, void *out);
 
-/* Writes in, constants included whatever in says of them. Only canonical bytes are made. */
+/* Writes in, constants included whatever in says of them. Only canonical bytes are made; but what
+ * a view holds of structured content is written as it stands, because signatures and fingerprints
+ * cover those very bytes. */
 void ssh2_packet_write(const struct ssh2_packet_type *type, struct ssh2_writer *w, const void *in);
 
 /* How many bytes ssh2_packet_write would write. */
 size_t ssh2_packet_len(const struct ssh2_packet_type *type, const void *in);
+
+/* The value of the member of an integer kind, BOOLEAN included. */
+uint64_t ssh2_load_integer(enum ssh2_kind kind, const void *member);
+
+/* Sets the member of an integer kind; of value only what fits is kept. */
+void ssh2_store_integer(enum ssh2_kind kind, void *member, uint64_t value);
 
 /* A walk over a field list: for what is decided by a field that came before. */
 struct ssh2_walk {

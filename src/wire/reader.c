@@ -94,12 +94,16 @@ static struct ssh2_bytes give_up(struct ssh2_reader *r, size_t start, enum ssh2_
 
 struct ssh2_bytes ssh2_read_string(struct ssh2_reader *r)
 {
-    size_t start = r->pos;
-    uint32_t len = ssh2_read_uint32(r);
-    struct ssh2_bytes view = ssh2_read_bytes(r, len);
+    struct ssh2_bytes none = { NULL, 0 };
+    struct ssh2_reader ahead = *r; /* a string is read whole or not at all */
+    uint32_t len = ssh2_read_uint32(&ahead);
+    struct ssh2_bytes view = ssh2_read_bytes(&ahead, len);
 
-    if (r->status != SSH2_OK)
-        return give_up(r, start, r->status, start);
+    if (ahead.status != SSH2_OK) {
+        ssh2_refuse(r, SSH2_TRUNCATED, r->pos);
+        return none;
+    }
+    r->pos = ahead.pos;
     return view;
 }
 

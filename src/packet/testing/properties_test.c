@@ -1,0 +1,183 @@
+/* Properties of all packet types, on random packets of each. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "src/packet/testing/check.h"
+#include "src/packet/testing/equal.h"
+#include "src/packet/testing/random.h"
+#include "src/packet/testing/registry.h"
+
+#define PACKETS_COUNT 300u    /* of each type and property: seconds in all */
+#define MUTATIONS_COUNT 8u    /* of each packet */
+#define PREFIXES_MAX_COUNT 64u /* of each packet: all of a short one */
+
+typedef void property(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                      const void *packet, struct ssh2_bytes bytes, struct ssh2_arena *arena);
+
+/* Shows a property random packets of every type. */
+static void for_random_packets(property *holds)
+{
+    for (size_t t = 0; t < ssh2_packet_type_count; t++) {
+        const struct ssh2_packet_type *type = ssh2_all_packet_types[t].type();
+
+        if (type->read != NULL) /* their field lists do not tell all that they demand */
+            continue;
+        for (uint64_t seed = 0; seed < PACKETS_COUNT; seed++) {
+            struct ssh2_random random = ssh2_random_from(t * PACKETS_COUNT + seed);
+            struct ssh2_arena arena = { NULL };
+            void *packet = ssh2_arena_take(&arena, type->struct_size);
+
+            ssh2_random_packet(&random, type, &arena, packet);
+            holds(&random, type, packet, ssh2_arena_encode(&arena, type, packet), &arena);
+            ssh2_arena_free(&arena);
+        }
+    }
+}
+
+static bool accepts(struct ssh2_verdict verdict)
+{
+    return verdict.status == SSH2_OK || verdict.status == SSH2_NOT_CANONICAL;
+}
+
+static void fail_for(const struct ssh2_packet_type *type, const char *complaint)
+{
+    if (complaint != NULL)
+        fail_msg("%s: %s", type->name, complaint);
+}
+
+static void is_read_back(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                         const void *packet, struct ssh2_bytes bytes, struct ssh2_arena *arena)
+{
+    void *again = ssh2_arena_take(arena, type->struct_size);
+    struct ssh2_verdict verdict = ssh2_packet_judge(type, bytes, again);
+
+    (void)random;
+    if (verdict.status != SSH2_OK || verdict.offset != bytes.len)
+        fail_msg("%s: %s at %zu of %zu", type->name, ssh2_status_name(verdict.status),
+                 verdict.offset, bytes.len);
+    if (!ssh2_packet_equal(type, packet, again))
+        fail_for(type, "other fields than were written");
+}
+
+static void parse_gives_back_what_encode_wrote(void **state)
+{
+    (void)state;
+    for_random_packets(is_read_back);
+}
+
+static void keeps_every_promise(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                                const void *packet, struct ssh2_bytes bytes,
+                                struct ssh2_arena *arena)
+{
+    (void)random;
+    (void)packet;
+    (void)arena;
+    fail_for(type, ssh2_packet_complaint(type, bytes));
+}
+
+static void encode_gives_back_what_parse_read(void **state)
+{
+    (void)state;
+    for_random_packets(keeps_every_promise);
+}
+
+static void prefixes_differ(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                            const void *packet, struct ssh2_bytes bytes, struct ssh2_arena *arena)
+{
+    void *other = ssh2_arena_take(arena, type->struct_size);
+
+    for (size_t i = 0; i < bytes.len && i < PREFIXES_MAX_COUNT; i++) {
+        size_t len = bytes.len <= PREFIXES_MAX_COUNT ? i : ssh2_random_below(random, bytes.len);
+        struct ssh2_bytes prefix = ssh2_arena_copy(arena, ssh2_bytes(bytes.data, len));
+
+        if (accepts(ssh2_packet_judge(type, prefix, other)) &&
+            ssh2_packet_equal(type, packet, other))
+            fail_for(type, "a prefix is taken for the whole");
+    }
+}
+
+static void every_strict_prefix_is_refused_or_another_packet(void **state)
+{
+    (void)state;
+    for_random_packets(prefixes_differ);
+}
+
+/* Whether the packet ends in a field that takes whatever is left. */
+static bool is_open_ended(const struct ssh2_packet_type *type)
+{
+    if (type->field_count == 0)
+        return false;
+
+    const struct ssh2_field *last = &type->fields[type->field_count - 1];
+
+    if (last->kind == SSH2_KIND_NESTED)
+        return is_open_ended(last->element());
+    return last->kind == SSH2_KIND_REST || (last->kind == SSH2_KIND_REPEAT && !last->counted);
+}
+
+static void refuses_a_byte_more(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                                const void *packet, struct ssh2_bytes bytes,
+                                struct ssh2_arena *arena)
+{
+    uint8_t *longer = ssh2_arena_take(arena, bytes.len + 1);
+    void *other = ssh2_arena_take(arena, type->struct_size);
+
+    if (bytes.len > 0)
+        memcpy(longer, bytes.data, bytes.len);
+    longer[bytes.len] = (uint8_t)ssh2_random_below(random, 256);
+
+    struct ssh2_verdict verdict =
+        ssh2_packet_judge(type, ssh2_bytes(longer, bytes.len + 1), other);
+
+    if (!is_open_ended(type) &&
+        (verdict.status != SSH2_TRAILING || verdict.offset != bytes.len))
+        fail_for(type, "a trailing byte is not refused as one");
+    if (accepts(verdict) && ssh2_packet_equal(type, packet, other))
+        fail_for(type, "a trailing byte is ignored");
+}
+
+static void a_trailing_byte_is_refused_unless_the_end_is_open(void **state)
+{
+    (void)state;
+    for_random_packets(refuses_a_byte_more);
+}
+
+static void survives_mutations(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                               const void *packet, struct ssh2_bytes bytes,
+                               struct ssh2_arena *arena)
+{
+    (void)packet;
+    for (unsigned i = 0; i < MUTATIONS_COUNT && bytes.len > 0; i++) {
+        uint8_t *mutant = ssh2_arena_take(arena, bytes.len);
+
+        memcpy(mutant, bytes.data, bytes.len);
+        for (unsigned k = 0; k <= i; k++)
+            mutant[ssh2_random_below(random, bytes.len)] ^=
+                (uint8_t)(1u << ssh2_random_below(random, 8));
+        fail_for(type, ssh2_packet_complaint(type, ssh2_bytes(mutant, bytes.len)));
+    }
+}
+
+static void flipped_bits_break_no_promise(void **state)
+{
+    (void)state;
+    for_random_packets(survives_mutations);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parse_gives_back_what_encode_wrote),
+        cmocka_unit_test(encode_gives_back_what_parse_read),
+        cmocka_unit_test(every_strict_prefix_is_refused_or_another_packet),
+        cmocka_unit_test(a_trailing_byte_is_refused_unless_the_end_is_open),
+        cmocka_unit_test(flipped_bits_break_no_promise),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

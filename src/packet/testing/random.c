@@ -181,10 +181,19 @@ void ssh2_random_member(struct ssh2_random *random, const struct ssh2_field *fie
         *(struct ssh2_bytes *)out = random_view(random, field, arena);
 }
 
-/* Whether the field before says how many elements come, and they are there. */
+/* Whether this field says how many elements follow. */
 static bool counts_next(const struct ssh2_packet_type *type, size_t i)
 {
     return i + 1 < type->field_count && type->fields[i + 1].counted;
+}
+
+static uint64_t random_count_field(struct ssh2_random *random, const struct ssh2_field *field)
+{
+    uint64_t high = field->min + ELEMENTS_MAX_COUNT;
+
+    if (field->fixed)
+        return field->value;
+    return between(random, field->min, field->max != 0 && field->max < high ? field->max : high);
 }
 
 void ssh2_random_packet(struct ssh2_random *random, const struct ssh2_packet_type *type,
@@ -200,8 +209,7 @@ void ssh2_random_packet(struct ssh2_random *random, const struct ssh2_packet_typ
         if (!ssh2_field_is_present(&walk, field))
             continue;
         if (counts_next(type, i))
-            ssh2_store_integer(field->kind, member,
-                               ssh2_random_below(random, ELEMENTS_MAX_COUNT + 1));
+            ssh2_store_integer(field->kind, member, random_count_field(random, field));
         else if (field->counted)
             *(struct ssh2_bytes *)member =
                 random_elements(random, field->element(), walk.previous, arena);

@@ -12,7 +12,7 @@
 #include "src/packet/testing/random.h"
 #include "src/packet/testing/registry.h"
 
-#define PACKETS_COUNT 300u    /* of each type and property: seconds in all */
+#define PACKETS_COUNT 100u    /* of each type and property: seconds in all */
 #define MUTATIONS_COUNT 8u    /* of each packet */
 #define PREFIXES_MAX_COUNT 64u /* of each packet: all of a short one */
 

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-#define USUAL_MAX_BYTES 24u   /* most strings; short ones find as much and are quick */
-#define LONG_MAX_BYTES 2048u  /* now and then, where the field has no smaller limit */
-#define ELEMENTS_MAX_COUNT 4u /* of a repetition */
+#define USUAL_MAX_BYTES 24u     /* most strings; short ones find as much and are quick */
+#define LONG_MAX_BYTES 2048u    /* now and then, where the field has no smaller limit */
+#define ELEMENTS_MAX_COUNT 4u   /* of a repetition */
+#define ATTEMPTS_MAX_COUNT 100u /* at structured content within a field's limits */
 
 struct ssh2_random ssh2_random_from(uint64_t seed)
 {
@@ -96,9 +97,15 @@ static void fill_names(struct ssh2_random *random, uint8_t *bytes, size_t len)
 static void fill_utf8(struct ssh2_random *random, uint8_t *bytes, size_t len)
 {
     static const struct ssh2_bytes sequences[] = {
-        SSH2_TEXT("\0"),           SSH2_TEXT("\n"),           SSH2_TEXT("~"),
-        SSH2_TEXT("\xc2\x80"),     SSH2_TEXT("\xdf\xbf"),     SSH2_TEXT("\xe0\xa0\x80"),
-        SSH2_TEXT("\xed\x9f\xbf"), SSH2_TEXT("\xef\xbf\xbf"), SSH2_TEXT("\xf0\x90\x80\x80"),
+        SSH2_TEXT("\0"),
+        SSH2_TEXT("\n"),
+        SSH2_TEXT("~"),
+        SSH2_TEXT("\xc2\x80"),
+        SSH2_TEXT("\xdf\xbf"),
+        SSH2_TEXT("\xe0\xa0\x80"),
+        SSH2_TEXT("\xed\x9f\xbf"),
+        SSH2_TEXT("\xef\xbf\xbf"),
+        SSH2_TEXT("\xf0\x90\x80\x80"),
         SSH2_TEXT("\xf4\x8f\xbf\xbf"),
     };
     size_t i = 0;
@@ -167,6 +174,21 @@ static uint64_t random_count(struct ssh2_random *random, const struct ssh2_field
     return 1;
 }
 
+static bool fits(const struct ssh2_field *field, struct ssh2_bytes view)
+{
+    return view.len >= field->min && (field->max == 0 || view.len <= field->max);
+}
+
+static struct ssh2_bytes random_content(struct ssh2_random *random, const struct ssh2_field *field,
+                                        struct ssh2_arena *arena)
+{
+    struct ssh2_bytes content = { NULL, 0 };
+
+    for (unsigned i = 0; i == 0 || (i < ATTEMPTS_MAX_COUNT && !fits(field, content)); i++)
+        content = random_elements(random, field->element(), random_count(random, field), arena);
+    return content;
+}
+
 void ssh2_random_member(struct ssh2_random *random, const struct ssh2_field *field,
                         struct ssh2_arena *arena, void *out)
 {
@@ -175,8 +197,7 @@ void ssh2_random_member(struct ssh2_random *random, const struct ssh2_field *fie
     else if (field->kind <= SSH2_KIND_UINT64)
         ssh2_store_integer(field->kind, out, random_integer(random, field));
     else if (field->element != NULL)
-        *(struct ssh2_bytes *)out =
-            random_elements(random, field->element(), random_count(random, field), arena);
+        *(struct ssh2_bytes *)out = random_content(random, field, arena);
     else
         *(struct ssh2_bytes *)out = random_view(random, field, arena);
 }

@@ -171,7 +171,7 @@ typedef struct _LIBSSH2_SK_SIG_INFO {
     size_t sig_s_len;     /* bytes */
 } LIBSSH2_SK_SIG_INFO;
 
-/* Flags of a FIDO key: the user has to touch the authenticator, to identify himself to it. */
+/* Flags of a FIDO key: the user has to touch the authenticator; to prove who they are. */
 #define LIBSSH2_SK_PRESENCE_REQUIRED     0x01
 #define LIBSSH2_SK_VERIFICATION_REQUIRED 0x04
 

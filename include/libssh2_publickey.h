@@ -42,7 +42,7 @@ typedef struct _libssh2_publickey_list {
 #define libssh2_publickey_attribute(name, value, mandatory)                                      \
     { (name), strlen(name), (value), strlen(value), (mandatory) },
 
-/** An attribute, and a comma, for the initialiser of an array; name and value are string literals. */
+/** An attribute, and a comma, for the initialiser of an array; name and value are literals. */
 #define libssh2_publickey_attribute_fast(name, value, mandatory)                                 \
     { (name), sizeof(name) - 1, (value), sizeof(value) - 1, (mandatory) },
 

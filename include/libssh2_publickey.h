@@ -38,11 +38,11 @@ typedef struct _libssh2_publickey_list {
     libssh2_publickey_attribute *attrs; /* num_attrs of them, and the list's own */
 } libssh2_publickey_list;
 
-/** One attribute in the initialiser of an array, its comma included; name and value end with NUL. */
+/** An attribute, and a comma, for the initialiser of an array; name and value end with NUL. */
 #define libssh2_publickey_attribute(name, value, mandatory)                                      \
     { (name), strlen(name), (value), strlen(value), (mandatory) },
 
-/** One attribute in the initialiser of an array, its comma included; name and value are string literals. */
+/** An attribute, and a comma, for the initialiser of an array; name and value are literals. */
 #define libssh2_publickey_attribute_fast(name, value, mandatory)                                 \
     { (name), sizeof(name) - 1, (value), sizeof(value) - 1, (mandatory) },
 

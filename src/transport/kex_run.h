@@ -43,7 +43,7 @@ struct ssh2_kex_result {
 
 struct ssh2_kex_run;
 
-/* Makes the run and, for a client, its key pair. *setup is copied, what it points to is not.
+/* Makes the run and its key pair. *setup is copied, what it points to is not.
  * On success *out is the caller's to free, otherwise NULL. Fails with ALLOC or KEX_FAILURE. */
 int ssh2_kex_run_new(const struct ssh2_kex_setup *setup, struct ssh2_kex_run **out);
 

@@ -24,7 +24,9 @@ static int answer(char *buffer, int size, int for_writing, void *user)
 
     (void)for_writing;
     request->was_asked = true;
-    if (request->passphrase.data == NULL || request->passphrase.len > (size_t)size)
+    if (request->passphrase.data == NULL ||
+        request->passphrase.len > SSH2_PEM_PASSPHRASE_MAX_BYTES ||
+        request->passphrase.len > (size_t)size)
         return -1;
     memcpy(buffer, request->passphrase.data, request->passphrase.len);
     return (int)request->passphrase.len;

@@ -14,7 +14,7 @@
 #include "src/crypto/memory.h"
 #include "src/wire/bytes.h"
 
-#define UNHEX_MAX_BYTES 4096u
+#define UNHEX_MAX_BYTES 8192u
 
 /* A value written in hexadecimal in a test. */
 struct unhexed {

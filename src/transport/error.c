@@ -1,6 +1,5 @@
 #include "src/transport/error.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 static void make_printable(char *text)
@@ -15,8 +14,14 @@ int ssh2_fail(struct ssh2_error *error, int code, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(error->message, sizeof(error->message), format, arguments);
+    ssh2_fail_v(error, code, format, arguments);
     va_end(arguments);
+    return code;
+}
+
+int ssh2_fail_v(struct ssh2_error *error, int code, const char *format, va_list arguments)
+{
+    vsnprintf(error->message, sizeof(error->message), format, arguments);
     make_printable(error->message);
     error->code = code;
     return code;

@@ -4,6 +4,8 @@
 #ifndef SSH2_TRANSPORT_ERROR_H
 #define SSH2_TRANSPORT_ERROR_H
 
+#include <stdarg.h>
+
 #include "include/libssh2.h"
 
 #define SSH2_ERROR_MESSAGE_MAX_BYTES 512u /* ours: two algorithm lists and the words around them */
@@ -18,6 +20,8 @@ struct ssh2_error {
  * Say what was wrong, what was expected, and where. */
 int ssh2_fail(struct ssh2_error *error, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+int ssh2_fail_v(struct ssh2_error *error, int code, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
 
 /* The failure that needs no thought: memory for the named thing could not be had. */
 int ssh2_fail_memory(struct ssh2_error *error, const char *what);

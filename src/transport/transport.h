@@ -27,6 +27,15 @@ enum ssh2_stage { SSH2_STAGE_SERVICE, SSH2_STAGE_USERAUTH, SSH2_STAGE_CONNECTION
 
 #define SSH2_METHOD_COUNT 11 /* LIBSSH2_METHOD_KEX .. LIBSSH2_METHOD_SIGN_ALGO */
 
+#define SSH2_OUTPUT_HIGH_WATER_BYTES 262144u /* ours: a send call's worth, and as much again at most */
+#define SSH2_POSTED_MAX_COUNT 64u            /* ours: a peer that has more answers due floods us */
+
+/* RFC 4253, 9: keys serve for 1 GiB; RFC 4344, 3.1: and for 2^31 packets. */
+#define SSH2_REKEY_DEFAULT_BYTES (UINT64_C(1) << 30)
+#define SSH2_REKEY_DEFAULT_PACKETS (UINT64_C(1) << 31)
+/* RFC 4253, 9, and threat L10: blocks of 64 bits begin to repeat at 32 GiB. */
+#define SSH2_REKEY_SMALL_BLOCK_BYTES (UINT64_C(1) << 29)
+
 struct ssh2_transport;
 
 /* error and memory are borrowed and live longer than the transport. NULL without memory. */
@@ -36,13 +45,15 @@ void ssh2_transport_free(struct ssh2_transport *t);
 
 /* Before the start. */
 
-/* Our identification line without CR LF; the text is copied. Default: LIBSSH2_SSH_BANNER. */
+/* Our identification line without CR LF; the text is copied. Default: LIBSSH2_SSH_BANNER. INVAL
+ * unless it begins with "SSH-2.0-" and is at most 253 characters of printable US-ASCII. */
 int ssh2_transport_set_identification(struct ssh2_transport *t, struct ssh2_bytes line);
 
-/* Offers compression other than "none"; default false. */
-void ssh2_transport_offer_compression(struct ssh2_transport *t, bool offer);
+/* Offers what compression is known here; default false. Replaces the two lists of preferences. */
+int ssh2_transport_offer_compression(struct ssh2_transport *t, bool offer);
 
-/* Server only: adds a host key, which the transport then owns. */
+/* Server only, which cannot start without: adds a host key. On success the transport owns it; INVAL
+ * for more than 8. */
 int ssh2_transport_add_host_key(struct ssh2_transport *t, struct ssh2_private_key *key);
 
 /* Any time; counts from the next key exchange on. */
@@ -51,8 +62,14 @@ int ssh2_transport_add_host_key(struct ssh2_transport *t, struct ssh2_private_ke
  * METHOD_NOT_SUPPORTED if none is left (the former list stays), INVAL for an unknown type. */
 int ssh2_transport_set_preference(struct ssh2_transport *t, int method_type, const char *names);
 
-/* Our own rekeying: after so many bytes or packets in either direction. Defaults: RFC 4253, 9. */
+/* Our own rekeying: after so many bytes or packets in either direction; 0: the default. */
 void ssh2_transport_set_rekey_limits(struct ssh2_transport *t, uint64_t bytes, uint64_t packets);
+
+/* For LIBSSH2_CALLBACK_MACERROR: asked about a packet whose MAC is wrong; true accepts its payload,
+ * for which nothing vouches. AEAD ciphers give none. NULL, the default: no such packet is accepted. */
+void ssh2_transport_set_mac_error_hook(struct ssh2_transport *t,
+                                       bool (*accept)(void *context, struct ssh2_bytes payload),
+                                       void *context);
 
 /* Bytes in and out */
 
@@ -63,6 +80,11 @@ int ssh2_transport_start(struct ssh2_transport *t);
  * space is small at first and grows while data flows. Invalidates payload views. */
 uint8_t *ssh2_transport_input_space(struct ssh2_transport *t, size_t *len);
 void ssh2_transport_input_filled(struct ssh2_transport *t, size_t count);
+
+/* Tells that the peer has closed the connection, after all that came was worked on. Stores and
+ * returns which failure that is: SOCKET_DISCONNECT before its identification, KEX_FAILURE before
+ * its KEXINIT, KEY_EXCHANGE_FAILURE in the first key exchange, SOCKET_RECV later. */
+int ssh2_transport_input_ended(struct ssh2_transport *t);
 
 /* What waits to be sent, in one piece; empty when there is nothing. */
 struct ssh2_bytes ssh2_transport_output(const struct ssh2_transport *t);
@@ -78,7 +100,8 @@ void ssh2_transport_trim(struct ssh2_transport *t);
  * input is needed; else the failure that ended the connection, again on every later call.
  *
  * Key exchange, EXT_INFO and unknown messages are dealt with inside. All else that is legal comes
- * out: 1 to 4 (after a DISCONNECT every later call fails with SOCKET_DISCONNECT), 5, 6, 50 to 100. */
+ * out: 1 to 4, well-formed (after a DISCONNECT every later call fails with SOCKET_DISCONNECT), and
+ * 5, 6, 50 to 100 as they are. */
 int ssh2_transport_next(struct ssh2_transport *t, struct ssh2_bytes *payload);
 
 /* Whether ssh2_transport_next could do something now: a whole packet, or an unfinished step, waits. */
@@ -94,7 +117,9 @@ bool ssh2_transport_can_send(const struct ssh2_transport *t);
 bool ssh2_transport_output_is_full(const struct ssh2_transport *t);
 
 /* Sends the payload that the parts make, one behind the other: they are encrypted from where they
- * lie into the output. EAGAIN, with nothing sent, while ssh2_transport_can_send is false. */
+ * lie into the output. EAGAIN, with nothing sent, while ssh2_transport_can_send is false, or when a
+ * key exchange of our own is due first. INVAL for more than SSH2_PARTS_MAX_COUNT parts and for more
+ * than SSH2_PAYLOAD_MAX_BYTES (src/transport/protection.h). */
 int ssh2_transport_send(struct ssh2_transport *t, const struct ssh2_bytes *parts, size_t count);
 
 /* The same for a declared packet type. */
@@ -107,7 +132,7 @@ int ssh2_transport_post_packet(struct ssh2_transport *t, const struct ssh2_packe
                                const void *packet);
 
 /* Puts a DISCONNECT into the output (allowed in every state) and ends the connection: only output
- * is served from then on. reason: SSH_DISCONNECT_*. */
+ * is served from then on. reason: SSH_DISCONNECT_*. 0 always. */
 int ssh2_transport_disconnect(struct ssh2_transport *t, uint32_t reason, struct ssh2_bytes description,
                               struct ssh2_bytes language_tag);
 

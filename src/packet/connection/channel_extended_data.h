@@ -5,7 +5,7 @@
 
 #include "src/packet/packet.h"
 
-#define SSH_EXTENDED_DATA_STDERR 1u /* RFC 4250, section 4.4.2 */
+#define SSH_EXTENDED_DATA_STDERR 1 /* RFC 4250, section 4.4.2 */
 
 #define SSH2_CHANNEL_EXTENDED_DATA_FIELDS(FIELD)                                                   \
     FIELD(UINT32, recipient_channel)                                                               \

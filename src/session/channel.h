@@ -74,6 +74,8 @@ struct ssh2_channel {
     bool has_exit_status;
     uint32_t exit_status;
     struct ssh2_bytes exit_signal; /* name without SIG; our own copy, NUL behind it */
+    uint32_t unasked_window;       /* granted by the program, too little to be worth a message yet */
+    size_t unflushed;              /* bytes that the program's write put into the output, not told yet */
     void *owner;                   /* of the layer above */
 };
 

@@ -9,6 +9,7 @@
 #include "src/packet/userauth/userauth_request_publickey.h"
 #include "src/packet/userauth/userauth_request_publickey_query.h"
 #include "src/session/session.h"
+#include "src/transport/algorithms.h"
 #include "src/transport/hostkey.h"
 #include "src/wire/text.h"
 
@@ -218,11 +219,44 @@ int ssh2_userauth_publickey(struct ssh2_session *s, struct ssh2_bytes user_name,
     return rc;
 }
 
+/* A certificate's signature is made by its plain key: the name without the certificate's suffix. */
+static struct ssh2_bytes plain_algorithm(struct ssh2_bytes algorithm)
+{
+    struct ssh2_bytes suffix = ssh2_text("-cert-v01@openssh.com");
+
+    if (algorithm.len <= suffix.len)
+        return algorithm;
+
+    struct ssh2_bytes tail = ssh2_bytes(algorithm.data + algorithm.len - suffix.len, suffix.len);
+
+    return ssh2_bytes_equal(tail, suffix)
+               ? ssh2_bytes(algorithm.data, algorithm.len - suffix.len)
+               : algorithm;
+}
+
 int ssh2_userauth_sign_with_key(void *context, struct ssh2_bytes algorithm, struct ssh2_bytes data,
                                 struct ssh2_bytes *signature)
 {
     const struct ssh2_key_signer *signer = context;
+    const struct ssh2_session *s = signer->session;
+    const struct ssh2_algorithm *known =
+        ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, plain_algorithm(algorithm));
+    struct ssh2_signature_blob blob;
 
-    return ssh2_hostkey_sign(signer->session->memory, signer->session->error, signer->key, algorithm,
-                             data, signature);
+    if (known == NULL)
+        return ssh2_fail(s->error, LIBSSH2_ERROR_ALGO_UNSUPPORTED, "no signature algorithm %.*s here",
+                         (int)algorithm.len, (const char *)algorithm.data);
+
+    int rc = ssh2_hostkey_sign(s->error, signer->key, known, data, &blob);
+
+    if (rc != 0)
+        return rc;
+
+    uint8_t *copy = ssh2_alloc(s->memory, blob.len);
+
+    if (copy == NULL)
+        return ssh2_fail_memory(s->error, "the signature");
+    memcpy(copy, blob.bytes, blob.len);
+    *signature = ssh2_bytes(copy, blob.len);
+    return 0;
 }

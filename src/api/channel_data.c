@@ -1,0 +1,189 @@
+/* Channels: data and windows. */
+#include "src/api/channel.h"
+
+struct transfer {
+    LIBSSH2_SESSION *session;
+    struct ssh2_channel *channel;
+    uint32_t stream;
+    char *buffer;      /* read */
+    const char *data;  /* write */
+    size_t len;
+};
+
+/* Reading */
+
+static ssize_t read_step(void *argument)
+{
+    struct transfer *a = argument;
+
+    return ssh2_channel_read(a->channel, a->stream, a->buffer, a->len);
+}
+
+ssize_t libssh2_channel_read_ex(LIBSSH2_CHANNEL *channel, int stream_id, char *buf, size_t buflen)
+{
+    if (channel == NULL || (buf == NULL && buflen > 0))
+        return LIBSSH2_ERROR_BAD_USE;
+
+    struct transfer a = { .session = ssh2_api_channel_session(channel),
+                          .channel = ssh2_api_core_channel(channel),
+                          .stream = (uint32_t)stream_id,
+                          .buffer = buf,
+                          .len = buflen };
+
+    return ssh2_api_run(a.session, SSH2_WAIT_EVENT, read_step, &a);
+}
+
+int libssh2_poll_channel_read(LIBSSH2_CHANNEL *channel, int extended)
+{
+    if (channel == NULL)
+        return LIBSSH2_ERROR_BAD_USE;
+    return ssh2_channel_queue_len(&ssh2_api_core_channel(channel)->queue,
+                                  extended ? SSH2_ANY_STREAM : 0) > 0;
+}
+
+int libssh2_channel_flush_ex(LIBSSH2_CHANNEL *channel, int streamid)
+{
+    if (channel == NULL)
+        return LIBSSH2_ERROR_BAD_USE;
+
+    struct ssh2_channel *core = ssh2_api_core_channel(channel);
+    LIBSSH2_SESSION *session = ssh2_api_channel_session(channel);
+    uint32_t stream = streamid == LIBSSH2_CHANNEL_FLUSH_ALL              ? SSH2_ANY_STREAM
+                      : streamid == LIBSSH2_CHANNEL_FLUSH_EXTENDED_DATA ? SSH_EXTENDED_DATA_STDERR
+                                                                         : (uint32_t)streamid;
+    size_t dropped = ssh2_channel_flush(core, stream);
+    int rc = ssh2_channel_grant(core, (uint32_t)dropped);
+
+    if (rc == 0)
+        (void)ssh2_api_flush(session);
+    return rc == 0 ? (int)dropped : rc;
+}
+
+int libssh2_channel_handle_extended_data2(LIBSSH2_CHANNEL *channel, int ignore_mode)
+{
+    if (channel == NULL)
+        return LIBSSH2_ERROR_BAD_USE;
+
+    enum ssh2_extended_mode mode = ignore_mode == LIBSSH2_CHANNEL_EXTENDED_DATA_IGNORE
+                                       ? SSH2_EXTENDED_IGNORE
+                                   : ignore_mode == LIBSSH2_CHANNEL_EXTENDED_DATA_MERGE
+                                       ? SSH2_EXTENDED_MERGE
+                                       : SSH2_EXTENDED_NORMAL;
+
+    return ssh2_channel_set_extended_mode(ssh2_api_core_channel(channel), mode);
+}
+
+void libssh2_channel_handle_extended_data(LIBSSH2_CHANNEL *channel, int ignore_mode)
+{
+    (void)libssh2_channel_handle_extended_data2(channel, ignore_mode);
+}
+
+/* Windows */
+
+unsigned long libssh2_channel_window_read_ex(LIBSSH2_CHANNEL *channel, unsigned long *read_avail,
+                                             unsigned long *window_size_initial)
+{
+    if (channel == NULL)
+        return 0;
+
+    const struct ssh2_channel *core = ssh2_api_core_channel(channel);
+    size_t unread = ssh2_channel_queue_len(&core->queue, SSH2_ANY_STREAM);
+
+    if (read_avail != NULL)
+        *read_avail = unread;
+    if (window_size_initial != NULL)
+        *window_size_initial = core->local_window_initial;
+    return core->local_window + unread; /* shrinks when data is read, not when it arrives */
+}
+
+unsigned long libssh2_channel_window_write_ex(LIBSSH2_CHANNEL *channel,
+                                              unsigned long *window_size_initial)
+{
+    if (channel == NULL)
+        return 0;
+    if (window_size_initial != NULL)
+        *window_size_initial = ssh2_api_core_channel(channel)->peer_window_initial;
+    return ssh2_api_core_channel(channel)->peer_window;
+}
+
+int libssh2_channel_receive_window_adjust2(LIBSSH2_CHANNEL *channel, unsigned long adjustment,
+                                           unsigned char force, unsigned int *storewindow)
+{
+    if (channel == NULL)
+        return LIBSSH2_ERROR_BAD_USE;
+
+    struct ssh2_channel *core = ssh2_api_core_channel(channel);
+    int rc = 0;
+
+    if (storewindow != NULL)
+        *storewindow = core->local_window;
+    if (adjustment > UINT32_MAX - core->unasked_window)
+        return ssh2_fail(&ssh2_api_channel_session(channel)->error, LIBSSH2_ERROR_PROTO,
+                         "a window of more than 2^32-1 bytes");
+    core->unasked_window += (uint32_t)adjustment;
+    if (!force && core->unasked_window < LIBSSH2_CHANNEL_MINADJUST)
+        return 0;
+    rc = ssh2_channel_grant(core, core->unasked_window);
+    core->unasked_window = 0;
+    if (rc == 0)
+        (void)ssh2_api_flush(ssh2_api_channel_session(channel));
+    return rc;
+}
+
+unsigned long libssh2_channel_receive_window_adjust(LIBSSH2_CHANNEL *channel,
+                                                    unsigned long adjustment, unsigned char force)
+{
+    unsigned int window = 0;
+    int rc = libssh2_channel_receive_window_adjust2(channel, adjustment, force, &window);
+
+    return rc == 0 ? window : (unsigned long)rc;
+}
+
+/* Writing */
+
+/* What was put into the output is told to the program when the socket has taken it: until then the
+ * call is repeated, so that nothing stays behind in a program that only waits to read. */
+static ssize_t write_step(void *argument)
+{
+    struct transfer *a = argument;
+    struct ssh2_channel *channel = a->channel;
+
+    if (channel->unflushed == 0) {
+        ssize_t n = ssh2_channel_write(channel, a->stream, a->data, a->len);
+
+        if (n <= 0)
+            return n;
+        channel->unflushed = (size_t)n;
+    }
+
+    int rc = ssh2_api_flush(a->session);
+
+    if (rc != 0)
+        return rc;
+
+    size_t written = channel->unflushed;
+
+    channel->unflushed = 0;
+    return (ssize_t)written;
+}
+
+ssize_t libssh2_channel_write_ex(LIBSSH2_CHANNEL *channel, int stream_id, const char *buf,
+                                 size_t buflen)
+{
+    if (channel == NULL || (buf == NULL && buflen > 0))
+        return LIBSSH2_ERROR_BAD_USE;
+
+    struct transfer a = { .session = ssh2_api_channel_session(channel),
+                          .channel = ssh2_api_core_channel(channel),
+                          .stream = (uint32_t)stream_id,
+                          .data = buf,
+                          .len = buflen };
+
+    return ssh2_api_run(a.session, SSH2_WAIT_EVENT, write_step, &a);
+}
+
+void libssh2_channel_set_blocking(LIBSSH2_CHANNEL *channel, int blocking)
+{
+    if (channel != NULL)
+        libssh2_session_set_blocking(ssh2_api_channel_session(channel), blocking);
+}

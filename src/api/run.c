@@ -1,0 +1,170 @@
+/* The blocking loop: the only place that decides between waiting and LIBSSH2_ERROR_EAGAIN. */
+#include <errno.h>
+#include <limits.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "src/api/session.h"
+
+static int lose(LIBSSH2_SESSION *session, int code, const char *what, ssize_t failure)
+{
+    if (failure == 0)
+        session->lost = ssh2_fail(&session->error, code, "the server closed the connection");
+    else
+        session->lost = ssh2_fail(&session->error, code, "%s: %s", what, strerror((int)-failure));
+    return session->lost;
+}
+
+int ssh2_api_flush(LIBSSH2_SESSION *session)
+{
+    struct ssh2_transport *t = session->core.transport;
+
+    for (;;) {
+        struct ssh2_bytes output = ssh2_transport_output(t);
+
+        if (output.len == 0)
+            return 0;
+        if (session->lost != 0)
+            return session->lost;
+
+        ssize_t n = ssh2_socket_send(&session->socket, output.data, output.len);
+
+        if (n == -EAGAIN)
+            return LIBSSH2_ERROR_EAGAIN;
+        if (n < 0)
+            return lose(session, LIBSSH2_ERROR_SOCKET_SEND, "cannot send to the server", n);
+        ssh2_transport_output_sent(t, (size_t)n);
+    }
+}
+
+/* Which code the end of the stream has depends on how far we are: docs/spec/behaviour.md, 4. */
+static int end_of_stream_code(const LIBSSH2_SESSION *session)
+{
+    const struct ssh2_transport *t = session->core.transport;
+
+    if (ssh2_transport_is_established(t) || ssh2_transport_peer_identification(t).len == 0)
+        return LIBSSH2_ERROR_SOCKET_DISCONNECT;
+    return LIBSSH2_ERROR_KEX_FAILURE;
+}
+
+static int receive(LIBSSH2_SESSION *session)
+{
+    struct ssh2_transport *t = session->core.transport;
+    size_t space = 0;
+    uint8_t *data = NULL;
+
+    if (session->socket.drained)
+        return LIBSSH2_ERROR_EAGAIN;
+    data = ssh2_transport_input_space(t, &space);
+    if (data == NULL)
+        return session->error.code;
+
+    ssize_t n = ssh2_socket_receive(&session->socket, data, space);
+
+    if (n == -EAGAIN)
+        return LIBSSH2_ERROR_EAGAIN;
+    if (n <= 0)
+        return lose(session, n == 0 ? end_of_stream_code(session) : LIBSSH2_ERROR_SOCKET_RECV,
+                    "cannot receive from the server", n);
+    ssh2_transport_input_filled(t, (size_t)n);
+    return 0;
+}
+
+/* Acts on one payload, or receives more of them: 0, EAGAIN when there is nothing to do now. */
+static int advance(LIBSSH2_SESSION *session)
+{
+    int rc = ssh2_session_dispatch(&session->core);
+
+    if (rc != LIBSSH2_ERROR_EAGAIN)
+        return rc;
+    return session->lost != 0 ? session->lost : receive(session);
+}
+
+static int directions(const LIBSSH2_SESSION *session)
+{
+    bool unsent = ssh2_transport_output(session->core.transport).len > 0;
+
+    return LIBSSH2_SESSION_BLOCK_INBOUND | (unsent ? LIBSSH2_SESSION_BLOCK_OUTBOUND : 0);
+}
+
+/* When a blocking call that began at start_ms gives up; -1: never. */
+static long long deadline_of(const LIBSSH2_SESSION *session, enum ssh2_wait wait, long long start_ms)
+{
+    if (session->timeout_ms > 0)
+        return start_ms + session->timeout_ms;
+    return wait == SSH2_WAIT_ANSWER ? start_ms + 1000LL * session->read_timeout_s : -1;
+}
+
+static int milliseconds_left(long long until_ms, long long now_ms)
+{
+    long long left = until_ms - now_ms;
+
+    return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+/* Waits until the socket is ready, sending keepalives meanwhile: 0, or TIMEOUT. */
+static int wait_for_peer(LIBSSH2_SESSION *session, long long deadline_ms)
+{
+    long long now = ssh2_clock_ms();
+    int keepalive = ssh2_api_keepalive(session, now);
+    int left = deadline_ms < 0 ? -1 : milliseconds_left(deadline_ms, now);
+
+    if (left == 0)
+        return ssh2_fail(&session->error, LIBSSH2_ERROR_TIMEOUT,
+                         "the server did not answer in time");
+
+    int timeout = keepalive >= 0 && (left < 0 || keepalive < left) ? keepalive : left;
+
+    ssh2_socket_wait(&session->socket, session->block_directions, timeout);
+    session->socket.drained = false;
+    return 0;
+}
+
+/* Sends what the step left; what the socket does not take now goes with a later call. */
+static ssize_t finish(LIBSSH2_SESSION *session, ssize_t rc)
+{
+    if (rc < 0)
+        session->error.code = (int)rc;
+    (void)ssh2_api_flush(session);
+    return rc;
+}
+
+static int would_block(LIBSSH2_SESSION *session)
+{
+    return ssh2_fail(&session->error, LIBSSH2_ERROR_EAGAIN,
+                     "the call would have to wait: repeat it when the socket is ready");
+}
+
+ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *step, void *argument)
+{
+    long long deadline = 0; /* found when there is something to wait for */
+
+    session->socket.drained = false;
+    for (;;) {
+        ssize_t rc = step(argument);
+
+        if (rc != LIBSSH2_ERROR_EAGAIN)
+            return finish(session, rc);
+        rc = ssh2_api_flush(session);
+        if (rc != 0 && rc != LIBSSH2_ERROR_EAGAIN)
+            return rc;
+        rc = advance(session);
+        if (rc == 0)
+            continue;
+        if (rc != LIBSSH2_ERROR_EAGAIN)
+            return finish(session, rc);
+        session->block_directions = directions(session);
+        if (!session->blocking)
+            return would_block(session);
+        if (deadline == 0)
+            deadline = deadline_of(session, wait, ssh2_clock_ms());
+        rc = wait_for_peer(session, deadline);
+        if (rc != 0)
+            return rc;
+    }
+}
+
+LIBSSH2_SESSION *ssh2_api_session_of(struct ssh2_session *core)
+{
+    return (LIBSSH2_SESSION *)(void *)((char *)core - offsetof(struct _LIBSSH2_SESSION, core));
+}

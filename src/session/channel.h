@@ -20,14 +20,6 @@ struct ssh2_channel;
 #define SSH2_CHANNEL_WINDOW_MAX_BYTES (32u << 20) /* ours: 100 ms at 2.5 Gbit/s */
 #define SSH2_CHANNEL_DATA_HEADER_BYTES 13u        /* of CHANNEL_EXTENDED_DATA, the longer one */
 
-/* RFC 4254, section 5.1. */
-enum {
-    SSH_OPEN_ADMINISTRATIVELY_PROHIBITED = 1,
-    SSH_OPEN_CONNECT_FAILED = 2,
-    SSH_OPEN_UNKNOWN_CHANNEL_TYPE = 3,
-    SSH_OPEN_RESOURCE_SHORTAGE = 4
-};
-
 /* What becomes of extended data that nobody asked for: LIBSSH2_CHANNEL_EXTENDED_DATA_*. */
 enum ssh2_extended_mode { SSH2_EXTENDED_NORMAL, SSH2_EXTENDED_IGNORE, SSH2_EXTENDED_MERGE };
 

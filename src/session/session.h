@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "src/packet/connection/channel_open.h"
+#include "src/packet/connection/channel_open_failure.h"
 #include "src/packet/connection/channel_request.h"
 #include "src/packet/connection/global_request.h"
 #include "src/packet/userauth/userauth_request.h"

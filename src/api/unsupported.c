@@ -1,0 +1,341 @@
+/* Functions that this build of the library does not have: each says so and does nothing. Handles
+ * that only such functions could make are always NULL, so what takes one has nothing to look at. */
+#include "include/libssh2_publickey.h"
+#include "src/api/channel.h"
+
+static int unsupported(LIBSSH2_SESSION *session, const char *function)
+{
+    if (session == NULL)
+        return LIBSSH2_ERROR_BAD_USE;
+    return ssh2_fail(&session->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
+                     "%s is not in this build of the library", function);
+}
+
+int libssh2_agent_connect(LIBSSH2_AGENT *agent)
+{
+    (void)agent;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+int libssh2_agent_disconnect(LIBSSH2_AGENT *agent)
+{
+    (void)agent;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+void libssh2_agent_free(LIBSSH2_AGENT *agent)
+{
+    (void)agent;
+}
+
+int libssh2_agent_get_identity(LIBSSH2_AGENT *agent, struct libssh2_agent_publickey **store,
+                               struct libssh2_agent_publickey *prev)
+{
+    (void)agent;
+    (void)store;
+    (void)prev;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+const char *libssh2_agent_get_identity_path(LIBSSH2_AGENT *agent)
+{
+    (void)agent;
+    return NULL;
+}
+
+LIBSSH2_AGENT *libssh2_agent_init(LIBSSH2_SESSION *session)
+{
+    (void)unsupported(session, "libssh2_agent_init");
+    return NULL;
+}
+
+int libssh2_agent_list_identities(LIBSSH2_AGENT *agent)
+{
+    (void)agent;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+void libssh2_agent_set_identity_path(LIBSSH2_AGENT *agent, const char *path)
+{
+    (void)agent;
+    (void)path;
+}
+
+int libssh2_agent_sign(LIBSSH2_AGENT *agent, struct libssh2_agent_publickey *identity,
+                       unsigned char **sig, size_t *s_len, const unsigned char *data, size_t d_len,
+                       const char *method, unsigned int method_len)
+{
+    (void)agent;
+    (void)identity;
+    (void)sig;
+    (void)s_len;
+    (void)data;
+    (void)d_len;
+    (void)method;
+    (void)method_len;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+int libssh2_agent_userauth(LIBSSH2_AGENT *agent, const char *username,
+                           struct libssh2_agent_publickey *identity)
+{
+    (void)agent;
+    (void)username;
+    (void)identity;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+int libssh2_base64_decode(LIBSSH2_SESSION *session, char **dest, unsigned int *dest_len,
+                          const char *src, unsigned int src_len)
+{
+    (void)dest;
+    (void)dest_len;
+    (void)src;
+    (void)src_len;
+    return unsupported(session, "libssh2_base64_decode");
+}
+
+LIBSSH2_CHANNEL *libssh2_channel_direct_streamlocal_ex(LIBSSH2_SESSION *session,
+                                                       const char *socket_path, const char *shost,
+                                                       int sport)
+{
+    (void)socket_path;
+    (void)shost;
+    (void)sport;
+    (void)unsupported(session, "libssh2_channel_direct_streamlocal_ex");
+    return NULL;
+}
+
+LIBSSH2_CHANNEL *libssh2_channel_direct_tcpip_ex(LIBSSH2_SESSION *session, const char *host,
+                                                 int port, const char *shost, int sport)
+{
+    (void)host;
+    (void)port;
+    (void)shost;
+    (void)sport;
+    (void)unsupported(session, "libssh2_channel_direct_tcpip_ex");
+    return NULL;
+}
+
+LIBSSH2_CHANNEL *libssh2_channel_forward_accept(LIBSSH2_LISTENER *listener)
+{
+    (void)listener;
+    return NULL;
+}
+
+int libssh2_channel_forward_cancel(LIBSSH2_LISTENER *listener)
+{
+    (void)listener;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+LIBSSH2_LISTENER *libssh2_channel_forward_listen_ex(LIBSSH2_SESSION *session, const char *host,
+                                                    int port, int *bound_port, int queue_maxsize)
+{
+    (void)host;
+    (void)port;
+    (void)bound_port;
+    (void)queue_maxsize;
+    (void)unsupported(session, "libssh2_channel_forward_listen_ex");
+    return NULL;
+}
+
+int libssh2_channel_request_auth_agent(LIBSSH2_CHANNEL *channel)
+{
+    return unsupported(channel == NULL ? NULL : ssh2_api_channel_session(channel),
+                       "libssh2_channel_request_auth_agent");
+}
+
+int libssh2_channel_x11_req_ex(LIBSSH2_CHANNEL *channel, int single_connection,
+                               const char *auth_proto, const char *auth_cookie, int screen_number)
+{
+    (void)single_connection;
+    (void)auth_proto;
+    (void)auth_cookie;
+    (void)screen_number;
+    return unsupported(channel == NULL ? NULL : ssh2_api_channel_session(channel),
+                       "libssh2_channel_x11_req_ex");
+}
+
+int libssh2_poll(LIBSSH2_POLLFD *fds, unsigned int nfds, long timeout_ms)
+{
+    (void)fds;
+    (void)nfds;
+    (void)timeout_ms;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+int libssh2_publickey_add_ex(LIBSSH2_PUBLICKEY *pkey, const unsigned char *name,
+                             unsigned long name_len, const unsigned char *blob,
+                             unsigned long blob_len, char overwrite, unsigned long num_attrs,
+                             const libssh2_publickey_attribute attrs[])
+{
+    (void)pkey;
+    (void)name;
+    (void)name_len;
+    (void)blob;
+    (void)blob_len;
+    (void)overwrite;
+    (void)num_attrs;
+    (void)attrs;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+LIBSSH2_PUBLICKEY *libssh2_publickey_init(LIBSSH2_SESSION *session)
+{
+    (void)unsupported(session, "libssh2_publickey_init");
+    return NULL;
+}
+
+int libssh2_publickey_list_fetch(LIBSSH2_PUBLICKEY *pkey, unsigned long *num_keys,
+                                 libssh2_publickey_list **pkey_list)
+{
+    (void)pkey;
+    (void)num_keys;
+    (void)pkey_list;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+void libssh2_publickey_list_free(LIBSSH2_PUBLICKEY *pkey, libssh2_publickey_list *pkey_list)
+{
+    (void)pkey;
+    (void)pkey_list;
+}
+
+int libssh2_publickey_remove_ex(LIBSSH2_PUBLICKEY *pkey, const unsigned char *name,
+                                unsigned long name_len, const unsigned char *blob,
+                                unsigned long blob_len)
+{
+    (void)pkey;
+    (void)name;
+    (void)name_len;
+    (void)blob;
+    (void)blob_len;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+int libssh2_publickey_shutdown(LIBSSH2_PUBLICKEY *pkey)
+{
+    (void)pkey;
+    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
+}
+
+LIBSSH2_CHANNEL *libssh2_scp_recv(LIBSSH2_SESSION *session, const char *path, struct stat *sb)
+{
+    (void)path;
+    (void)sb;
+    (void)unsupported(session, "libssh2_scp_recv");
+    return NULL;
+}
+
+LIBSSH2_CHANNEL *libssh2_scp_recv2(LIBSSH2_SESSION *session, const char *path,
+                                   libssh2_struct_stat *sb)
+{
+    (void)path;
+    (void)sb;
+    (void)unsupported(session, "libssh2_scp_recv2");
+    return NULL;
+}
+
+LIBSSH2_CHANNEL *libssh2_scp_send64(LIBSSH2_SESSION *session, const char *path, int mode,
+                                    libssh2_int64_t size, time_t mtime, time_t atime)
+{
+    (void)path;
+    (void)mode;
+    (void)size;
+    (void)mtime;
+    (void)atime;
+    (void)unsupported(session, "libssh2_scp_send64");
+    return NULL;
+}
+
+LIBSSH2_CHANNEL *libssh2_scp_send_ex(LIBSSH2_SESSION *session, const char *path, int mode,
+                                     size_t size, long mtime, long atime)
+{
+    (void)path;
+    (void)mode;
+    (void)size;
+    (void)mtime;
+    (void)atime;
+    (void)unsupported(session, "libssh2_scp_send_ex");
+    return NULL;
+}
+
+int libssh2_sign_sk(LIBSSH2_SESSION *session, unsigned char **sig, size_t *sig_len,
+                    const unsigned char *data, size_t data_len, void **abstract)
+{
+    (void)sig;
+    (void)sig_len;
+    (void)data;
+    (void)data_len;
+    (void)abstract;
+    return unsupported(session, "libssh2_sign_sk");
+}
+
+int libssh2_trace(LIBSSH2_SESSION *session, int bitmask)
+{
+    (void)bitmask;
+    return unsupported(session, "libssh2_trace");
+}
+
+int libssh2_trace_sethandler(LIBSSH2_SESSION *session, void *context,
+                             libssh2_trace_handler_func callback)
+{
+    (void)context;
+    (void)callback;
+    return unsupported(session, "libssh2_trace_sethandler");
+}
+
+int libssh2_userauth_hostbased_fromfile_ex(LIBSSH2_SESSION *session, const char *username,
+                                           unsigned int username_len, const char *pubkeyfile,
+                                           const char *privkeyfile, const char *passphrase,
+                                           const char *hostname, unsigned int hostname_len,
+                                           const char *local_username,
+                                           unsigned int local_username_len)
+{
+    (void)username;
+    (void)username_len;
+    (void)pubkeyfile;
+    (void)privkeyfile;
+    (void)passphrase;
+    (void)hostname;
+    (void)hostname_len;
+    (void)local_username;
+    (void)local_username_len;
+    return unsupported(session, "libssh2_userauth_hostbased_fromfile_ex");
+}
+
+int libssh2_userauth_keyboard_interactive_ex(
+    LIBSSH2_SESSION *session, const char *username, unsigned int username_len,
+    void (*response_callback)(const char *name, int name_len, const char *instruction,
+                              int instruction_len, int num_prompts,
+                              const LIBSSH2_USERAUTH_KBDINT_PROMPT *prompts,
+                              LIBSSH2_USERAUTH_KBDINT_RESPONSE *responses, void **abstract))
+{
+    (void)username;
+    (void)username_len;
+    (void)response_callback;
+    return unsupported(session, "libssh2_userauth_keyboard_interactive_ex");
+}
+
+int libssh2_userauth_publickey_sk(
+    LIBSSH2_SESSION *session, const char *username, size_t username_len,
+    const unsigned char *publickeydata, size_t publickeydata_len, const char *privkeyblob,
+    size_t privkeyblob_len, const char *passphrase,
+    int (*sign_callback)(LIBSSH2_SESSION *session, LIBSSH2_SK_SIG_INFO *sig_info,
+                         const unsigned char *data, size_t data_len, int algorithm, uint8_t flags,
+                         const char *application, const unsigned char *key_handle,
+                         size_t key_handle_len, void **abstract),
+    void **abstract)
+{
+    (void)username;
+    (void)username_len;
+    (void)publickeydata;
+    (void)publickeydata_len;
+    (void)privkeyblob;
+    (void)privkeyblob_len;
+    (void)passphrase;
+    (void)sign_callback;
+    (void)abstract;
+    return unsupported(session, "libssh2_userauth_publickey_sk");
+}

@@ -91,9 +91,12 @@ int ssh2_session_handshake(struct ssh2_session *s)
 {
     if (ssh2_transport_is_dead(s->transport))
         return s->error->code;
-    /* As soon as our NEWKEYS is out: both leave together. */
-    if (s->role == SSH2_CLIENT && s->service == SSH2_SERVICE_NONE)
-        return request_service(s) == 0 ? LIBSSH2_ERROR_EAGAIN : s->error->code;
+    if (s->role == SSH2_CLIENT && s->service == SSH2_SERVICE_NONE) {
+        int rc = request_service(s); /* as soon as our NEWKEYS is out: both leave together */
+
+        if (rc != 0)
+            return rc;
+    }
     return s->service == SSH2_SERVICE_ACCEPTED ? 0 : LIBSSH2_ERROR_EAGAIN;
 }
 

@@ -44,6 +44,9 @@ class File:
 
 
 def as_json(value):
+    """Text as README.md wants it; anything else is left as it is."""
+    if not isinstance(value, str):
+        return value
     printable = all(0x20 <= ord(c) <= 0x7E for c in value)
     return value if printable else {"hex": value.encode("latin-1").hex()}
 

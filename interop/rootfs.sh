@@ -12,15 +12,23 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
 # The mirror that apt has for this machine's own release; the first, if there are several.
+# Nothing, if apt has never read its sources.
+known_mirror()
+{
+    # shellcheck disable=SC2016  # apt's own variables
+    apt-get indextargets --format '$(ORIGIN) $(SUITE) $(REPO_URI)' 'Created-By: Packages' |
+        awk '$1 == "Debian" && $3 !~ /security/ && !found { found = 1; print $3 }'
+}
+
 debian_mirror()
 {
     local mirror
-    # shellcheck disable=SC2016  # apt's own variables
-    mirror=$(apt-get indextargets --format '$(ORIGIN) $(SUITE) $(REPO_URI)' 'Created-By: Packages' |
-        awk '$1 == "Debian" && $3 !~ /security/ && !found { found = 1; print $3 }')
+    mirror=$(known_mirror)
     if [ -z "$mirror" ]; then
-        die "apt knows no Debian mirror: run 'apt-get update', or use a Debian machine"
+        as_root apt-get -q update >&2 || say "warning: apt-get update failed for some source"
+        mirror=$(known_mirror)
     fi
+    [ -n "$mirror" ] || die "apt's sources name no Debian mirror: is this a Debian machine?"
     printf '%s\n' "$mirror"
 }
 

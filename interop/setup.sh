@@ -24,11 +24,18 @@ missing_packages()
     done
 }
 
+# Java, which Bazel needs, does not install where slim images have left out this directory.
+make_room_for_java()
+{
+    [ -d /usr/share/man/man1 ] || as_root mkdir -p /usr/share/man/man1
+}
+
 # An index that cannot be fetched may belong to a source that has nothing to do with Debian;
 # whether it matters shows when the packages are installed.
 install_packages()
 {
     say "installing: $*"
+    make_room_for_java
     as_root apt-get -q update >&2 || say "warning: apt-get update failed for some source"
     as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get -q install -y --no-install-recommends "$@" >&2 ||

@@ -8,10 +8,7 @@
 
 static int lose(LIBSSH2_SESSION *session, int code, const char *what, ssize_t failure)
 {
-    if (failure == 0)
-        session->lost = ssh2_fail(&session->error, code, "the server closed the connection");
-    else
-        session->lost = ssh2_fail(&session->error, code, "%s: %s", what, strerror((int)-failure));
+    session->lost = ssh2_fail(&session->error, code, "%s: %s", what, strerror((int)-failure));
     return session->lost;
 }
 
@@ -37,16 +34,6 @@ int ssh2_api_flush(LIBSSH2_SESSION *session)
     }
 }
 
-/* Which code the end of the stream has depends on how far we are: docs/spec/behaviour.md, 4. */
-static int end_of_stream_code(const LIBSSH2_SESSION *session)
-{
-    const struct ssh2_transport *t = session->core.transport;
-
-    if (ssh2_transport_is_established(t) || ssh2_transport_peer_identification(t).len == 0)
-        return LIBSSH2_ERROR_SOCKET_DISCONNECT;
-    return LIBSSH2_ERROR_KEX_FAILURE;
-}
-
 static int receive(LIBSSH2_SESSION *session)
 {
     struct ssh2_transport *t = session->core.transport;
@@ -63,9 +50,12 @@ static int receive(LIBSSH2_SESSION *session)
 
     if (n == -EAGAIN)
         return LIBSSH2_ERROR_EAGAIN;
-    if (n <= 0)
-        return lose(session, n == 0 ? end_of_stream_code(session) : LIBSSH2_ERROR_SOCKET_RECV,
-                    "cannot receive from the server", n);
+    if (n < 0)
+        return lose(session, LIBSSH2_ERROR_SOCKET_RECV, "cannot receive from the server", n);
+    if (n == 0) {
+        session->lost = ssh2_transport_input_ended(t);
+        return session->lost;
+    }
     ssh2_transport_input_filled(t, (size_t)n);
     return 0;
 }

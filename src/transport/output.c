@@ -91,8 +91,10 @@ struct ssh2_bytes ssh2_transport_output(const struct ssh2_transport *t)
 void ssh2_transport_output_sent(struct ssh2_transport *t, size_t count)
 {
     ssh2_buffer_consume(&t->output, count);
+    if (t->death.code == 0)
+        (void)ssh2_key_exchange_begin_if_due(t); /* a failure is remembered, here and below */
     if (t->posted_count > 0)
-        ssh2_transport_flush_posted(t); /* a failure is remembered */
+        ssh2_transport_flush_posted(t);
 }
 
 /* --- sending -------------------------------------------------------------------------------- */
@@ -145,9 +147,16 @@ static int prepare_to_send(struct ssh2_transport *t, size_t len, size_t part_cou
     return rc;
 }
 
+/* No rekeying begins and no high water counts here: who looked at ssh2_transport_can_send may send
+ * several payloads and be sure that all of them go. */
 int ssh2_transport_send(struct ssh2_transport *t, const struct ssh2_bytes *parts, size_t count)
 {
-    int rc = prepare_to_send(t, payload_len(parts, count), count);
+    if (t->death.code != 0)
+        return ssh2_transport_fail_again(t);
+    if (!state_allows_sending(t))
+        return LIBSSH2_ERROR_EAGAIN;
+
+    int rc = check_payload(t, payload_len(parts, count), count);
 
     return rc == 0 ? ssh2_transport_put(t, parts, count) : rc;
 }

@@ -16,7 +16,8 @@ struct row {
 /* Numbers that no row names. RFC 4253, section 11.4. */
 static const struct row unassigned = { 0, 255, ".uuuUUUUUUUI" };
 
-/* docs/spec/state-machine.md, section 3, in shorter words. */
+/* docs/spec/state-machine.md, section 3, in shorter words; a row a line. */
+/* clang-format off */
 static const struct row either_role[] = {
     { 1, 1, ".AAAAAAAAAAI" },     /* DISCONNECT */
     { 2, 4, ".iiiIIIIIIII" },     /* IGNORE, UNIMPLEMENTED, DEBUG */
@@ -64,6 +65,7 @@ static const struct row server_receives[] = {
     { 80, 82, ".XXXXXAoXXXI" }, /* before success disconnected: RFC 4252, section 6 */
     { 90, 100, ".XXXXXAoXXXI" },
 };
+/* clang-format on */
 
 static const struct row *find(const struct row *rows, size_t count, uint8_t number)
 {

@@ -152,9 +152,8 @@ static void compare(enum ssh2_role role, const struct table *table, unsigned sta
 {
     for (unsigned number = 0; number < NUMBER_COUNT; number++) {
         enum ssh2_disposition want = expected(table->cells[number], state, outer, strict);
-        enum ssh2_disposition got =
-            ssh2_legality(role, (enum ssh2_state)state, (enum ssh2_state)outer, strict,
-                          (uint8_t)number);
+        enum ssh2_disposition got = ssh2_legality(role, (enum ssh2_state)state,
+                                                  (enum ssh2_state)outer, strict, (uint8_t)number);
 
         if (got != want)
             fail_msg("role %d, state %u, outer %u, strict %d, number %u: %d, the document says %d",
@@ -188,9 +187,9 @@ static void every_message_a_server_receives_is_judged_as_the_document_says(void 
 
 /* What no edit of table and document together may break. */
 
-#define ROLES_STATES_AND_OUTERS(role, state, outer)                         \
-    for (int role = SSH2_CLIENT; role <= SSH2_SERVER; role++)               \
-        for (int state = 0; state < SSH2_STATE_COUNT; state++)              \
+#define ROLES_STATES_AND_OUTERS(role, state, outer)            \
+    for (int role = SSH2_CLIENT; role <= SSH2_SERVER; role++)  \
+        for (int state = 0; state < SSH2_STATE_COUNT; state++) \
             for (int outer = SSH2_STATE_SERVICE; outer <= SSH2_STATE_CONNECTION; outer++)
 
 static enum ssh2_disposition judge(int role, int state, int outer, bool strict, int number)
@@ -203,7 +202,8 @@ static enum ssh2_disposition judge(int role, int state, int outer, bool strict, 
 static void nothing_of_the_layers_above_is_accepted_before_its_time(void **unused)
 {
     (void)unused;
-    ROLES_STATES_AND_OUTERS(role, state, outer) {
+    ROLES_STATES_AND_OUTERS(role, state, outer)
+    {
         bool rekeying = state == SSH2_STATE_REKEY_OFFERED;
         int stage = rekeying ? outer : state;
 
@@ -220,7 +220,8 @@ static void nothing_of_the_layers_above_is_accepted_before_its_time(void **unuse
 static void newkeys_and_method_messages_count_only_while_a_method_runs_or_has_run(void **unused)
 {
     (void)unused;
-    ROLES_STATES_AND_OUTERS(role, state, outer) {
+    ROLES_STATES_AND_OUTERS(role, state, outer)
+    {
         bool method = state == SSH2_STATE_FIRST_METHOD || state == SSH2_STATE_REKEY_METHOD;
         bool newkeys = state == SSH2_STATE_FIRST_NEWKEYS || state == SSH2_STATE_REKEY_NEWKEYS;
 
@@ -252,7 +253,8 @@ static void strict_key_exchange_lets_nothing_through_before_newkeys_but_its_own(
 static void strict_key_exchange_changes_nothing_after_the_first_newkeys(void **unused)
 {
     (void)unused;
-    ROLES_STATES_AND_OUTERS(role, state, outer) {
+    ROLES_STATES_AND_OUTERS(role, state, outer)
+    {
         if (state > SSH2_STATE_FIRST_NEWKEYS)
             for (int number = 0; number < NUMBER_COUNT; number++)
                 assert_int_equal(judge(role, state, outer, true, number),
@@ -268,13 +270,13 @@ static void no_message_is_accepted_from_the_wrong_side(void **unused)
     (void)unused;
     for (int state = 0; state < SSH2_STATE_COUNT; state++) {
         for (size_t i = 0; i < sizeof(only_from_servers) / sizeof(int); i++)
-            assert_int_not_equal(judge(SSH2_SERVER, state, SSH2_STATE_USERAUTH, false,
-                                       only_from_servers[i]),
-                                 SSH2_ACCEPT);
+            assert_int_not_equal(
+                judge(SSH2_SERVER, state, SSH2_STATE_USERAUTH, false, only_from_servers[i]),
+                SSH2_ACCEPT);
         for (size_t i = 0; i < sizeof(only_from_clients) / sizeof(int); i++)
-            assert_int_not_equal(judge(SSH2_CLIENT, state, SSH2_STATE_USERAUTH, false,
-                                       only_from_clients[i]),
-                                 SSH2_ACCEPT);
+            assert_int_not_equal(
+                judge(SSH2_CLIENT, state, SSH2_STATE_USERAUTH, false, only_from_clients[i]),
+                SSH2_ACCEPT);
     }
 }
 

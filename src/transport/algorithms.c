@@ -4,35 +4,35 @@
 
 #include "src/wire/text.h"
 
-#define KEX(name_, default_, family_, agreement_, hash_)                     \
-    {                                                                        \
-        .name = name_, .is_default = default_, .kex = {                      \
-            SSH2_KEX_FAMILY_##family_, SSH2_KEX_##agreement_, SSH2_HASH_##hash_ \
-        }                                                                    \
+#define KEX(name_, default_, family_, agreement_, hash_) \
+    {                                                    \
+        .name = name_, .is_default = default_, .kex = {  \
+            SSH2_KEX_FAMILY_##family_,                   \
+            SSH2_KEX_##agreement_,                       \
+            SSH2_HASH_##hash_                            \
+        }                                                \
     }
-#define MARKER(name_)                                                        \
-    {                                                                        \
-        .name = name_, .is_default = true, .kex = {                          \
-            .family = SSH2_KEX_FAMILY_MARKER                                 \
-        }                                                                    \
+#define MARKER(name_)                                                                 \
+    {                                                                                 \
+        .name = name_, .is_default = true, .kex = {.family = SSH2_KEX_FAMILY_MARKER } \
     }
-#define HOST_KEY(name_, default_, key_, hash_)                               \
-    {                                                                        \
-        .name = name_, .is_default = default_, .host_key = {                 \
-            SSH2_KEY_##key_, SSH2_HASH_##hash_                               \
-        }                                                                    \
+#define HOST_KEY(name_, default_, key_, hash_)                                                    \
+    {                                                                                             \
+        .name = name_, .is_default = default_, .host_key = { SSH2_KEY_##key_, SSH2_HASH_##hash_ } \
     }
 #define CIPHER(name_, default_, protection_, kind_, key_len_, iv_len_, block_len_) \
-    {                                                                        \
-        .name = name_, .is_default = default_, .cipher = {                   \
-            SSH2_PROTECTION_##protection_, SSH2_CIPHER_##kind_, key_len_, iv_len_, block_len_ \
-        }                                                                    \
+    {                                                                              \
+        .name = name_, .is_default = default_, .cipher = {                         \
+            SSH2_PROTECTION_##protection_,                                         \
+            SSH2_CIPHER_##kind_,                                                   \
+            key_len_,                                                              \
+            iv_len_,                                                               \
+            block_len_                                                             \
+        }                                                                          \
     }
-#define MAC(name_, default_, hash_, encrypt_then_mac_)                       \
-    {                                                                        \
-        .name = name_, .is_default = default_, .mac = {                      \
-            SSH2_HASH_##hash_, encrypt_then_mac_                             \
-        }                                                                    \
+#define MAC(name_, default_, hash_, encrypt_then_mac_)                                         \
+    {                                                                                          \
+        .name = name_, .is_default = default_, .mac = { SSH2_HASH_##hash_, encrypt_then_mac_ } \
     }
 
 /* No default uses SHA-1, CBC or 3DES (threat K29); a program may ask for them by name, to reach
@@ -54,13 +54,13 @@ static const struct ssh2_algorithm kex_methods[] = {
 };
 
 static const struct ssh2_algorithm host_keys[] = {
-    HOST_KEY("ssh-ed25519", true, ED25519, SHA512),               /* RFC 8709 */
-    HOST_KEY("ecdsa-sha2-nistp256", true, ECDSA_P256, SHA256),    /* RFC 5656, section 6.2.1 */
+    HOST_KEY("ssh-ed25519", true, ED25519, SHA512),            /* RFC 8709 */
+    HOST_KEY("ecdsa-sha2-nistp256", true, ECDSA_P256, SHA256), /* RFC 5656, section 6.2.1 */
     HOST_KEY("ecdsa-sha2-nistp384", true, ECDSA_P384, SHA384),
     HOST_KEY("ecdsa-sha2-nistp521", true, ECDSA_P521, SHA512),
-    HOST_KEY("rsa-sha2-512", true, RSA, SHA512),                  /* RFC 8332 */
+    HOST_KEY("rsa-sha2-512", true, RSA, SHA512), /* RFC 8332 */
     HOST_KEY("rsa-sha2-256", true, RSA, SHA256),
-    HOST_KEY("ssh-rsa", false, RSA, SHA1),                        /* RFC 4253, section 6.6 */
+    HOST_KEY("ssh-rsa", false, RSA, SHA1), /* RFC 4253, section 6.6 */
 };
 
 static const struct ssh2_algorithm ciphers[] = {
@@ -96,10 +96,11 @@ struct table {
     size_t count;
 };
 
-#define TABLE(rows) { rows, sizeof(rows) / sizeof((rows)[0]) }
-
-/* write_known() keeps a bit for each. */
-_Static_assert(sizeof(kex_methods) / sizeof(kex_methods[0]) <= 64, "a table outgrew its set");
+#define ROW_COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+#define TABLE(rows)           \
+    {                         \
+        rows, ROW_COUNT(rows) \
+    }
 
 static const struct table tables[SSH2_ALGORITHM_KIND_COUNT] = {
     [SSH2_ALGORITHM_KEX] = TABLE(kex_methods),
@@ -108,6 +109,11 @@ static const struct table tables[SSH2_ALGORITHM_KIND_COUNT] = {
     [SSH2_ALGORITHM_MAC] = TABLE(macs),
     [SSH2_ALGORITHM_COMPRESSION] = TABLE(compressions),
 };
+
+/* ssh2_algorithms_write_known() keeps a bit for each row. */
+_Static_assert(ROW_COUNT(kex_methods) <= 64 && ROW_COUNT(host_keys) <= 64 &&
+                   ROW_COUNT(ciphers) <= 64 && ROW_COUNT(macs) <= 64,
+               "a table outgrew its set");
 
 static bool is_marker(enum ssh2_algorithm_kind kind, const struct ssh2_algorithm *algorithm)
 {

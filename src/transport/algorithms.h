@@ -80,8 +80,8 @@ void ssh2_algorithms_write_known(struct ssh2_writer *w, enum ssh2_algorithm_kind
                                  struct ssh2_bytes names);
 
 /* The two markers that the side in role puts into its first KEXINIT, behind its methods: the first
- * says that it understands EXT_INFO (RFC 8308, section 2.1), the second asks for strict key exchange
- * (OpenSSH's PROTOCOL, 1.9). */
+ * says that it understands EXT_INFO (RFC 8308, section 2.1), the second asks for strict key
+ * exchange (OpenSSH's PROTOCOL, 1.9). */
 struct ssh2_bytes ssh2_kex_markers(enum ssh2_role role);
 
 #endif

@@ -18,10 +18,10 @@ struct signature_fields {
     struct ssh2_bytes signature;
 };
 
-#define IS_ALIKE(packet, member)                                                              \
-    _Static_assert(sizeof(struct packet) == sizeof(struct signature_fields) &&                \
-                       offsetof(struct packet, member) ==                                     \
-                           offsetof(struct signature_fields, signature),                      \
+#define IS_ALIKE(packet, member)                                               \
+    _Static_assert(sizeof(struct packet) == sizeof(struct signature_fields) && \
+                       offsetof(struct packet, member) ==                      \
+                           offsetof(struct signature_fields, signature),       \
                    "struct signature_fields serves every signature")
 IS_ALIKE(ssh2_sig_ed25519, sig);
 IS_ALIKE(ssh2_sig_ecdsa_nistp256, ecdsa_sig);

@@ -55,9 +55,8 @@ struct method_messages {
     ssh2_packet_type_function *init, *reply, *exchange_hash;
 };
 
-static const struct method_messages dh_messages = {
-    ssh2_kexdh_init_type, ssh2_kexdh_reply_type, ssh2_exchange_hash_dh_type
-};
+static const struct method_messages dh_messages = { ssh2_kexdh_init_type, ssh2_kexdh_reply_type,
+                                                    ssh2_exchange_hash_dh_type };
 
 static const struct method_messages ecdh_messages[] = {
     [SSH2_KEX_X25519] = { ssh2_kex_ecdh_init_curve25519_type, ssh2_kex_ecdh_reply_curve25519_type,
@@ -85,7 +84,7 @@ struct ssh2_kex_run {
     struct ssh2_kex_setup setup;
     const struct method_messages *messages;
     struct ssh2_kex_key *key;
-    bool is_over;     /* it ended, well or badly */
+    bool is_over; /* it ended, well or badly */
     bool ended_well;
     uint8_t *message; /* the last one made */
     uint8_t *host_key;
@@ -99,8 +98,8 @@ static int fail_crypto(const struct ssh2_kex_run *run, enum ssh2_crypto_status s
 {
     if (status == SSH2_CRYPTO_NO_MEMORY)
         return ssh2_fail_memory(run->setup.error, "a key exchange");
-    return ssh2_fail(run->setup.error, LIBSSH2_ERROR_KEX_FAILURE, "%s: %s",
-                     run->setup.kex->name, what);
+    return ssh2_fail(run->setup.error, LIBSSH2_ERROR_KEX_FAILURE, "%s: %s", run->setup.kex->name,
+                     what);
 }
 
 int ssh2_kex_run_new(const struct ssh2_kex_setup *setup, struct ssh2_kex_run **out)
@@ -267,10 +266,9 @@ static int receive_reply(struct ssh2_kex_run *run, struct ssh2_bytes message)
 static int show_host_key(struct ssh2_kex_run *run)
 {
     size_t len = 0;
-    int failure =
-        ssh2_hostkey_blob(run->setup.memory, run->setup.error,
-                          ssh2_private_key_public(run->setup.host_private_key), &run->host_key,
-                          &len);
+    int failure = ssh2_hostkey_blob(run->setup.memory, run->setup.error,
+                                    ssh2_private_key_public(run->setup.host_private_key),
+                                    &run->host_key, &len);
 
     if (failure == 0)
         run->result.host_key = ssh2_bytes(run->host_key, len);
@@ -280,9 +278,8 @@ static int show_host_key(struct ssh2_kex_run *run)
 static int make_reply(struct ssh2_kex_run *run, struct ssh2_bytes *answer)
 {
     struct ssh2_signature_blob signature;
-    int failure =
-        ssh2_hostkey_sign(run->setup.error, run->setup.host_private_key, run->setup.host_key,
-                          run->result.exchange_hash, &signature);
+    int failure = ssh2_hostkey_sign(run->setup.error, run->setup.host_private_key,
+                                    run->setup.host_key, run->result.exchange_hash, &signature);
 
     if (failure != 0)
         return failure;

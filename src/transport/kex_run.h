@@ -29,7 +29,7 @@ struct ssh2_kex_setup {
     const struct ssh2_algorithm *kex;
     const struct ssh2_algorithm *host_key;
     const struct ssh2_private_key *host_private_key; /* server: goes with host_key; client: NULL */
-    struct ssh2_bytes v_c, v_s; /* identification lines without CR LF */
+    struct ssh2_bytes v_c, v_s;                      /* identification lines without CR LF */
     struct ssh2_bytes i_c, i_s; /* whole KEXINIT payloads, message number included */
 };
 

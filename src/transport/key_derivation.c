@@ -14,7 +14,7 @@ static bool hash_first(struct ssh2_hash *hash, const struct ssh2_kex_result *res
            ssh2_hash_final(hash, out);
 }
 
-/* K2 = HASH(K || H || K1), K3 = HASH(K || H || K1 || K2), ...: what there is of the key makes more. */
+/* K2 = HASH(K || H || K1), K3 = HASH(K || H || K1 || K2) and so on. */
 static bool hash_next(struct ssh2_hash *hash, const struct ssh2_kex_result *result,
                       struct ssh2_bytes so_far, uint8_t *out)
 {

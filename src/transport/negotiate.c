@@ -34,9 +34,8 @@ static struct direction server_to_client(const struct ssh2_kexinit *k)
 /* What is in both lists was offered by us: a peer cannot talk us into anything else (threat K4).
  * One of the lists is ours and short, so the work grows with the length of the peer's alone
  * (threat K2). */
-static const struct ssh2_algorithm *first_common(enum ssh2_algorithm_kind kind,
-                                                 struct ssh2_bytes clients,
-                                                 struct ssh2_bytes servers)
+static const struct ssh2_algorithm *
+first_common(enum ssh2_algorithm_kind kind, struct ssh2_bytes clients, struct ssh2_bytes servers)
 {
     struct ssh2_bytes name;
 
@@ -65,12 +64,11 @@ static int shown(struct ssh2_bytes list)
 static int nothing_in_common(const struct negotiation *n, const char *what, const char *direction,
                              struct ssh2_bytes ours, struct ssh2_bytes peers)
 {
-    return ssh2_fail(n->error, LIBSSH2_ERROR_KEX_FAILURE,
-                     "no common %s%s%s: we offer %.*s; the %s offers %.*s", what,
-                     direction == NULL ? "" : " from ", direction == NULL ? "" : direction,
-                     shown(ours), (const char *)ours.data,
-                     n->role == SSH2_CLIENT ? "server" : "client", shown(peers),
-                     (const char *)peers.data);
+    return ssh2_fail(
+        n->error, LIBSSH2_ERROR_KEX_FAILURE, "no common %s%s%s: we offer %.*s; the %s offers %.*s",
+        what, direction == NULL ? "" : " from ", direction == NULL ? "" : direction, shown(ours),
+        (const char *)ours.data, n->role == SSH2_CLIENT ? "server" : "client", shown(peers),
+        (const char *)peers.data);
 }
 
 static int agree_direction(const struct negotiation *n, const struct direction *ours,
@@ -85,8 +83,8 @@ static int agree_direction(const struct negotiation *n, const struct direction *
     if (out->mac == NULL && out->cipher->cipher.protection == SSH2_PROTECTION_CIPHER_AND_MAC)
         return nothing_in_common(n, "MAC", ours->name, ours->macs, peers->macs);
 
-    out->compression = choose(n, SSH2_ALGORITHM_COMPRESSION, ours->compressions,
-                              peers->compressions);
+    out->compression =
+        choose(n, SSH2_ALGORITHM_COMPRESSION, ours->compressions, peers->compressions);
     if (out->compression == NULL)
         return nothing_in_common(n, "compression", ours->name, ours->compressions,
                                  peers->compressions);

@@ -118,7 +118,8 @@ bool ssh2_transport_output_is_full(const struct ssh2_transport *t);
 
 /* Sends the payload that the parts make, one behind the other: they are encrypted from where they
  * lie into the output. EAGAIN, with nothing sent, while keys are exchanged. Who has seen
- * ssh2_transport_can_send say true may send several, which all go. */
+ * ssh2_transport_can_send say true may send several, which all go. INVAL for more than
+ * SSH2_PARTS_MAX_COUNT parts or SSH2_PAYLOAD_MAX_BYTES (src/transport/protection.h). */
 int ssh2_transport_send(struct ssh2_transport *t, const struct ssh2_bytes *parts, size_t count);
 
 /* The same for a declared packet type. */

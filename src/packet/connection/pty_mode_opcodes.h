@@ -4,7 +4,7 @@
 
 #include "src/packet/packet.h"
 
-/* What libssh2 programs get to set: the characters, the flags and the speeds. */
+/* Those that a program here has to know; RFC 4254 lists them all. */
 enum {
     SSH_TTY_OP_END = 0,
     SSH_TTY_OP_IUTF8 = 42,

@@ -6,6 +6,6 @@
 
 #define SSH2_SIG_RSA_FIELDS(FIELD, name)    \
     FIELD(STRING, sig_type, SSH2_IS(name))  \
-    FIELD(STRING, s, SSH2_LENGTH(1, SSH2_MPINT_MAX_BYTES)) /* as long as n; some drop zeros in front */
+    FIELD(STRING, s, SSH2_LENGTH(1, SSH2_MPINT_MAX_BYTES)) /* as long as n, or without its zeros */
 
 #endif

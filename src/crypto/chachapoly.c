@@ -157,14 +157,15 @@ static bool tag_is_right(struct ssh2_chachapoly *cipher, uint32_t sequence_numbe
     return ok;
 }
 
-bool ssh2_chachapoly_open(struct ssh2_chachapoly *cipher, uint32_t sequence_number,
-                          struct ssh2_bytes sealed, uint8_t *out)
+/* What is in front of the packet is authenticated and not decrypted. */
+static bool open_behind(struct ssh2_chachapoly *cipher, uint32_t sequence_number,
+                        struct ssh2_bytes sealed, size_t front_len, uint8_t *out)
 {
-    if (sealed.len < SSH2_CHACHAPOLY_LENGTH_BYTES + SSH2_CHACHAPOLY_TAG_BYTES)
+    if (sealed.len < front_len + SSH2_CHACHAPOLY_TAG_BYTES)
         return false;
 
-    size_t len = sealed.len - SSH2_CHACHAPOLY_LENGTH_BYTES - SSH2_CHACHAPOLY_TAG_BYTES;
-    struct ssh2_bytes body = ssh2_bytes(sealed.data + SSH2_CHACHAPOLY_LENGTH_BYTES, len);
+    size_t len = sealed.len - front_len - SSH2_CHACHAPOLY_TAG_BYTES;
+    struct ssh2_bytes body = ssh2_bytes(sealed.data + front_len, len);
     size_t written = 0;
 
     ERR_set_mark();
@@ -175,6 +176,18 @@ bool ssh2_chachapoly_open(struct ssh2_chachapoly *cipher, uint32_t sequence_numb
     if (authentic && !ok)
         ssh2_wipe(out, len);
     return ok;
+}
+
+bool ssh2_chachapoly_open(struct ssh2_chachapoly *cipher, uint32_t sequence_number,
+                          struct ssh2_bytes sealed, uint8_t *out)
+{
+    return open_behind(cipher, sequence_number, sealed, SSH2_CHACHAPOLY_LENGTH_BYTES, out);
+}
+
+bool ssh2_chachapoly_open_bare(struct ssh2_chachapoly *cipher, uint32_t sequence_number,
+                               struct ssh2_bytes sealed, uint8_t *out)
+{
+    return open_behind(cipher, sequence_number, sealed, 0, out);
 }
 
 void ssh2_chachapoly_free(struct ssh2_chachapoly *cipher)

@@ -44,6 +44,11 @@ bool ssh2_chachapoly_seal(struct ssh2_chachapoly *cipher, uint32_t sequence_numb
 bool ssh2_chachapoly_open(struct ssh2_chachapoly *cipher, uint32_t sequence_number,
                           struct ssh2_bytes sealed, uint8_t *out);
 
+/* The same for a packet without a length field, as in an encrypted private key file: sealed is the
+ * packet and its tag, and out receives sealed.len - SSH2_CHACHAPOLY_TAG_BYTES bytes. */
+bool ssh2_chachapoly_open_bare(struct ssh2_chachapoly *cipher, uint32_t sequence_number,
+                               struct ssh2_bytes sealed, uint8_t *out);
+
 /* Wipes and frees; NULL is allowed. */
 void ssh2_chachapoly_free(struct ssh2_chachapoly *cipher);
 

@@ -135,28 +135,22 @@ static int check_payload(struct ssh2_transport *t, size_t len, size_t part_count
     return 0;
 }
 
-/* Whether a payload of the caller's may be put into the output now: 0, EAGAIN or why not. */
-static int prepare_to_send(struct ssh2_transport *t, size_t len, size_t part_count)
-{
-    int rc = t->death.code != 0 ? ssh2_transport_fail_again(t) : check_payload(t, len, part_count);
-
-    if (rc == 0)
-        rc = ssh2_key_exchange_begin_if_due(t);
-    if (rc == 0 && !ssh2_transport_can_send(t))
-        return LIBSSH2_ERROR_EAGAIN;
-    return rc;
-}
-
-/* No rekeying begins and no high water counts here: who looked at ssh2_transport_can_send may send
+/* Whether a payload of the caller's may be put into the output now: 0, EAGAIN or why not. No
+ * rekeying begins and no high water counts here: who looked at ssh2_transport_can_send may send
  * several payloads and be sure that all of them go. */
-int ssh2_transport_send(struct ssh2_transport *t, const struct ssh2_bytes *parts, size_t count)
+static int prepare_to_send(struct ssh2_transport *t, size_t len, size_t part_count)
 {
     if (t->death.code != 0)
         return ssh2_transport_fail_again(t);
-    if (!state_allows_sending(t))
-        return LIBSSH2_ERROR_EAGAIN;
 
-    int rc = check_payload(t, payload_len(parts, count), count);
+    int rc = check_payload(t, len, part_count);
+
+    return rc == 0 && !state_allows_sending(t) ? LIBSSH2_ERROR_EAGAIN : rc;
+}
+
+int ssh2_transport_send(struct ssh2_transport *t, const struct ssh2_bytes *parts, size_t count)
+{
+    int rc = prepare_to_send(t, payload_len(parts, count), count);
 
     return rc == 0 ? ssh2_transport_put(t, parts, count) : rc;
 }

@@ -104,25 +104,36 @@ static int write_all(int fd, struct ssh2_bytes contents)
     return fsync(fd);
 }
 
-/* A file that is replaced keeps its mode. */
-static void copy_mode(const char *path, int fd)
+#define NEW_FILE_MODE 0600 /* threat G10 */
+
+/* A file that is replaced keeps its mode. What is no regular file is not replaced. */
+static int choose_mode(struct ssh2_error *error, const char *path, mode_t *mode)
 {
     struct stat st;
 
-    if (stat(path, &st) == 0)
-        (void)fchmod(fd, st.st_mode & 07777);
+    *mode = NEW_FILE_MODE;
+    if (stat(path, &st) != 0)
+        return 0; /* there is none yet */
+    if (!S_ISREG(st.st_mode))
+        return ssh2_fail(error, LIBSSH2_ERROR_FILE, "%s is not a regular file", path);
+    *mode = st.st_mode & 07777;
+    return 0;
 }
 
 static int replace(struct ssh2_error *error, const char *path, char *temporary,
                    struct ssh2_bytes contents)
 {
+    mode_t mode;
+    int rc = choose_mode(error, path, &mode);
+
+    if (rc != 0)
+        return rc;
+
     int fd = mkstemp(temporary);
-    int rc = 0;
 
     if (fd < 0)
         return fail(error, "write beside", path);
-    copy_mode(path, fd);
-    if (write_all(fd, contents) != 0)
+    if (fchmod(fd, mode) != 0 || write_all(fd, contents) != 0)
         rc = fail(error, "write", path);
     if (close(fd) != 0 && rc == 0)
         rc = fail(error, "write", path);
@@ -133,8 +144,8 @@ static int replace(struct ssh2_error *error, const char *path, char *temporary,
     return rc;
 }
 
-int ssh2_file_write(const struct ssh2_memory *memory, struct ssh2_error *error, const char *path,
-                    struct ssh2_bytes contents)
+static int write_beside(const struct ssh2_memory *memory, struct ssh2_error *error,
+                        const char *path, struct ssh2_bytes contents)
 {
     static const char suffix[] = ".XXXXXX";
     size_t len = strlen(path);
@@ -148,5 +159,16 @@ int ssh2_file_write(const struct ssh2_memory *memory, struct ssh2_error *error, 
     int rc = replace(error, path, temporary, contents);
 
     ssh2_free(memory, temporary);
+    return rc;
+}
+
+int ssh2_file_write(const struct ssh2_memory *memory, struct ssh2_error *error, const char *path,
+                    struct ssh2_bytes contents)
+{
+    /* The file itself and not a link to it; NULL as long as there is none. */
+    char *target = realpath(path, NULL);
+    int rc = write_beside(memory, error, target != NULL ? target : path, contents);
+
+    free(target);
     return rc;
 }

@@ -179,10 +179,10 @@ static int on_request(struct ssh2_channel *channel, struct ssh2_bytes payload)
     if (ssh2_bytes_equal(request.request_type, ssh2_text("exit-signal")))
         return on_exit_signal(channel, payload);
 
-    bool granted = s->hooks.channel_request != NULL &&
+    bool granted = s->hooks.channel_request != NULL && !channel->close_sent &&
                    s->hooks.channel_request(s->hooks.context, channel, &request);
 
-    return request.want_reply ? answer_request(channel, granted) : 0;
+    return request.want_reply && !channel->close_sent ? answer_request(channel, granted) : 0;
 }
 
 static int on_answer(struct ssh2_channel *channel, struct ssh2_bytes payload)
@@ -266,10 +266,11 @@ static bool is_legal(const struct ssh2_channel *channel, const struct channel_ha
     return !channel->eof_received || handler->after_eof;
 }
 
-/* After our CLOSE only the peer's counts; what was on its way is dropped. */
+/* After our CLOSE what was on its way is dropped, but for the peer's CLOSE and for how its program
+ * ended: programs close when they have read the last byte, and then ask for the exit status. */
 static bool is_late(const struct ssh2_channel *channel, const struct channel_handler *handler)
 {
-    return channel->close_sent && handler->handle != on_close;
+    return channel->close_sent && handler->handle != on_close && handler->handle != on_request;
 }
 
 static int on_message(struct ssh2_session *s, struct ssh2_bytes payload)

@@ -67,7 +67,9 @@ static int advance(LIBSSH2_SESSION *session)
 
     if (rc != LIBSSH2_ERROR_EAGAIN)
         return rc;
-    return session->lost != 0 ? session->lost : receive(session);
+    if (session->lost != 0)
+        return ssh2_fail(&session->error, session->lost, "the connection to the server is gone");
+    return receive(session);
 }
 
 static int directions(const LIBSSH2_SESSION *session)

@@ -110,8 +110,6 @@ ssize_t ssh2_channel_write(struct ssh2_channel *channel, uint32_t stream, const 
         return ssh2_fail(error, LIBSSH2_ERROR_CHANNEL_CLOSED, "the channel is closed");
     if (channel->eof_sent)
         return ssh2_fail(error, LIBSSH2_ERROR_CHANNEL_EOF_SENT, "EOF was sent on the channel");
-    if (ssh2_transport_is_dead(channel->session->transport))
-        return error->code;
     if (room == 0 && (len > 0 || !ssh2_transport_can_send(channel->session->transport)))
         return LIBSSH2_ERROR_EAGAIN;
 

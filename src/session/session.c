@@ -89,8 +89,6 @@ static int request_service(struct ssh2_session *s)
 
 int ssh2_session_handshake(struct ssh2_session *s)
 {
-    if (ssh2_transport_is_dead(s->transport))
-        return s->error->code;
     if (s->role == SSH2_CLIENT && s->service == SSH2_SERVICE_NONE) {
         int rc = request_service(s); /* as soon as our NEWKEYS is out: both leave together */
 

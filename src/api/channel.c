@@ -299,6 +299,7 @@ int libssh2_channel_free(LIBSSH2_CHANNEL *channel)
         libssh2_channel_close(channel) == LIBSSH2_ERROR_EAGAIN)
         return LIBSSH2_ERROR_EAGAIN;
     ssh2_channel_abandon(core); /* a server that never answers keeps no program waiting */
+    ssh2_transport_trim(session->core.transport);
     return 0;
 }
 

@@ -131,6 +131,7 @@ static int on_success(struct ssh2_session *s, struct ssh2_bytes payload)
         return rc;
     s->userauth.authenticated = true;
     ssh2_transport_set_stage(s->transport, SSH2_STAGE_CONNECTION);
+    ssh2_transport_trim(s->transport); /* an idle session holds no buffers */
     return 0;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "src/wire/elements.h"
+
 bool ssh2_field_is_present(const struct ssh2_walk *walk, const struct ssh2_field *field)
 {
     return field->when == 0 || (walk->selector & field->when) != 0;
@@ -83,28 +85,17 @@ static uint64_t read_integer(struct ssh2_reader *r, const struct ssh2_field *fie
     return value;
 }
 
-/* Checks elements without keeping them: count of them, or all that there are. */
-static void check_elements(struct ssh2_reader *r, ssh2_packet_type_function *element, bool counted,
-                           uint64_t count)
-{
-    /* An element has at least a byte: a larger count ends here, before any loop (threat E1). */
-    if (counted && count > r->len - r->pos)
-        ssh2_refuse(r, SSH2_TRUNCATED, r->pos);
-    for (uint64_t i = 0; r->status == SSH2_OK && (counted ? i < count : r->pos < r->len); i++)
-        ssh2_packet_read(element(), r, NULL);
-}
-
 static struct ssh2_bytes read_repeat(struct ssh2_reader *r, const struct ssh2_field *field,
                                      uint64_t count)
 {
     size_t start = r->pos;
 
-    check_elements(r, field->element, field->counted, count);
+    ssh2_check_elements(r, field->element, field->counted, count);
 
     struct ssh2_bytes none = { NULL, 0 };
-    struct ssh2_bytes all = { r->data + start, r->pos - start };
 
-    return r->status == SSH2_OK && all.len > 0 ? all : none;
+    return r->status == SSH2_OK && r->pos > start ? ssh2_bytes(r->data + start, r->pos - start)
+                                                  : none;
 }
 
 static struct ssh2_bytes read_view(struct ssh2_reader *r, const struct ssh2_field *field,
@@ -138,7 +129,7 @@ static void check_content(struct ssh2_reader *r, const struct ssh2_field *field,
     struct ssh2_reader inner = ssh2_reader(content);
     size_t start = r->pos - content.len;
 
-    check_elements(&inner, field->element, !field->repeated, 1);
+    ssh2_check_elements(&inner, field->element, !field->repeated, 1);
 
     struct ssh2_verdict verdict = ssh2_read_end(&inner);
 

@@ -16,6 +16,7 @@
 
 #define RESULT __CPROVER_return_value
 #define OLD(e) __CPROVER_old(e)
+#define AT_LOOP_ENTRY(e) __CPROVER_loop_entry(e)
 #define IMPLIES(a, b) (!(a) || (b))
 #define FRESH(p, n) __CPROVER_is_fresh(p, n) /* n bytes that nothing else here aliases */
 #define UPTO(p, n) __CPROVER_object_upto(p, n)
@@ -23,6 +24,10 @@
 
 /* An offset shares its 64 bits with the number of the object; stay well below. */
 #define SSH2_PROOF_MAX_BYTES ((size_t)1 << 40)
+
+/* A view, empty or of bytes that are there. */
+#define SSH2_IS_READABLE(v) \
+    ((v).len <= SSH2_PROOF_MAX_BYTES && IMPLIES((v).len > 0, FRESH((v).data, (v).len)))
 
 /* One index left open stands for every index: what holds for the byte there holds for all. */
 extern size_t ssh2_proof_index;

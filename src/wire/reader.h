@@ -25,22 +25,27 @@ struct ssh2_reader {
 };
 
 #ifdef CBMC_PROOF
+/* Where the cursor and what it remembers may be, whatever happened. */
+#define SSH2_READER_IS_INSIDE(r)                                                                 \
+    ((r)->pos <= (r)->len && IMPLIES((r)->status != SSH2_OK, (r)->fault <= (r)->len) &&           \
+     IMPLIES((r)->deviates, (r)->deviation <= (r)->len))
 #define SSH2_READER_IS_VALID(r)                                                                  \
-    (FRESH(r, sizeof(*(r))) && (r)->len <= SSH2_PROOF_MAX_BYTES && FRESH((r)->data, (r)->len) &&  \
-     (r)->pos <= (r)->len)
-/* Every read keeps the cursor inside, never turns back, keeps a failure, and moves nothing when
- * it fails. */
+    (FRESH(r, sizeof(*(r))) && (r)->len <= SSH2_PROOF_MAX_BYTES &&                                \
+     IMPLIES((r)->len > 0, FRESH((r)->data, (r)->len)) && SSH2_READER_IS_INSIDE(r))
+/* Every read keeps the cursor inside, never turns back, and keeps a failure. */
+#define SSH2_READ_FORWARD(r)                                                                     \
+    (SSH2_READER_IS_INSIDE(r) && (r)->pos >= OLD((r)->pos) &&                                     \
+     IMPLIES(OLD((r)->status) != SSH2_OK,                                                        \
+             (r)->status == OLD((r)->status) && (r)->pos == OLD((r)->pos)))
+/* A read of one field moves nothing when it fails, too. */
 #define SSH2_READ_STEP(r)                                                                        \
-    ((r)->pos >= OLD((r)->pos) && (r)->pos <= (r)->len &&                                        \
-     IMPLIES(OLD((r)->status) != SSH2_OK, (r)->status == OLD((r)->status)) &&                    \
-     IMPLIES((r)->status != SSH2_OK, (r)->pos == OLD((r)->pos)))
+    (SSH2_READ_FORWARD(r) && IMPLIES((r)->status != SSH2_OK, (r)->pos == OLD((r)->pos)))
 #define SSH2_READ_FAILED(r, missing)                                                             \
     (((r)->status != SSH2_OK) == (OLD((r)->status) != SSH2_OK || (missing)))
-/* A view is empty after a failure and lies inside the input after success. */
+/* A view is empty after a failure, and after success it is what lies right before the cursor. */
 #define SSH2_VIEW_IS_INSIDE(r, v)                                                                \
-    (IMPLIES((r)->status != SSH2_OK, (v).len == 0) && (v).len <= (r)->pos &&                     \
-     IMPLIES((v).len > 0, __CPROVER_same_object((v).data, (r)->data) &&                          \
-                              (size_t)((v).data - (r)->data) <= (r)->pos - (v).len))
+    (IMPLIES((r)->status != SSH2_OK, (v).len == 0) && (v).len <= (r)->pos - OLD((r)->pos) &&     \
+     IMPLIES((v).len > 0, SAME_POINTER((v).data, (r)->data + ((r)->pos - (v).len))))
 #endif
 
 #define SSH2_READ_ASSIGNS(r) ASSIGNS((r)->pos, (r)->status, (r)->fault)
@@ -115,6 +120,7 @@ REQUIRES(SSH2_READER_IS_VALID(r))
 ASSIGNS(r->pos, r->status, r->fault, r->deviates, r->deviation)
 ENSURES(SSH2_READ_STEP(r))
 ENSURES(SSH2_VIEW_IS_INSIDE(r, RESULT))
+ENSURES(IMPLIES(r->status == SSH2_OK, r->pos >= OLD(r->pos) + 4 + RESULT.len))
 ;
 
 /* Names and commas. Fails with SSH2_BAD_NAME_LIST. */
@@ -123,6 +129,7 @@ REQUIRES(SSH2_READER_IS_VALID(r))
 SSH2_READ_ASSIGNS(r)
 ENSURES(SSH2_READ_STEP(r))
 ENSURES(SSH2_VIEW_IS_INSIDE(r, RESULT))
+ENSURES(IMPLIES(r->status == SSH2_OK, r->pos >= OLD(r->pos) + 4 + RESULT.len))
 ;
 
 /* The magnitude of a number >= 0: big-endian, first byte not zero, empty for zero. More leading
@@ -132,6 +139,7 @@ REQUIRES(SSH2_READER_IS_VALID(r))
 ASSIGNS(r->pos, r->status, r->fault, r->deviates, r->deviation)
 ENSURES(SSH2_READ_STEP(r))
 ENSURES(SSH2_VIEW_IS_INSIDE(r, RESULT))
+ENSURES(IMPLIES(r->status == SSH2_OK, r->pos >= OLD(r->pos) + 4 + RESULT.len))
 ENSURES(IMPLIES(RESULT.len > 0, RESULT.data[0] != 0))
 ;
 
@@ -140,6 +148,7 @@ struct ssh2_bytes ssh2_read_rest(struct ssh2_reader *r)
 REQUIRES(SSH2_READER_IS_VALID(r))
 SSH2_READ_ASSIGNS(r)
 ENSURES(SSH2_READ_STEP(r))
+ENSURES(SSH2_VIEW_IS_INSIDE(r, RESULT))
 ENSURES(r->status == OLD(r->status))
 ENSURES(IMPLIES(r->status == SSH2_OK, r->pos == r->len && RESULT.len == r->len - OLD(r->pos)))
 ;

@@ -12,7 +12,7 @@
 /* Offset of the first byte that keeps text from being a name-list (RFC 4251, sections 5 and 6:
  * printable US-ASCII names of at least one byte, commas between them), or text.len if it is one. */
 size_t ssh2_name_list_fault(struct ssh2_bytes text)
-REQUIRES(text.len <= SSH2_PROOF_MAX_BYTES && FRESH(text.data, text.len))
+REQUIRES(SSH2_IS_READABLE(text))
 ASSIGNS()
 ENSURES(RESULT <= text.len)
 ENSURES(IMPLIES(RESULT == text.len && ssh2_proof_index < text.len,
@@ -24,14 +24,14 @@ ENSURES(IMPLIES(RESULT == text.len && text.len > 0,
 /* Offset of the first byte of the first sequence that is not UTF-8 (RFC 3629, section 4), or
  * text.len if there is none. */
 size_t ssh2_utf8_fault(struct ssh2_bytes text)
-REQUIRES(text.len <= SSH2_PROOF_MAX_BYTES && FRESH(text.data, text.len))
+REQUIRES(SSH2_IS_READABLE(text))
 ASSIGNS()
 ENSURES(RESULT <= text.len)
 ;
 
 /* The same number without leading zero bytes. */
 struct ssh2_bytes ssh2_trim_zeros(struct ssh2_bytes number)
-REQUIRES(number.len <= SSH2_PROOF_MAX_BYTES && FRESH(number.data, number.len))
+REQUIRES(SSH2_IS_READABLE(number))
 ASSIGNS()
 ENSURES(RESULT.len <= number.len)
 ENSURES(IMPLIES(RESULT.len > 0, SAME_POINTER(RESULT.data, number.data + (number.len - RESULT.len))))

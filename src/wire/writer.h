@@ -46,7 +46,7 @@ struct ssh2_writer ssh2_measuring_writer(void);
 struct ssh2_bytes ssh2_written(const struct ssh2_writer *w);
 
 void ssh2_write_bytes(struct ssh2_writer *w, struct ssh2_bytes bytes)
-REQUIRES(SSH2_WRITER_IS_VALID(w) && bytes.len <= SSH2_PROOF_MAX_BYTES && FRESH(bytes.data, bytes.len))
+REQUIRES(SSH2_WRITER_IS_VALID(w) && SSH2_IS_READABLE(bytes))
 ASSIGNS(w->len, w->status)
 ASSIGNS(SSH2_FITS(w, bytes.len): UPTO(w->data + w->len, bytes.len))
 ENSURES(SSH2_WROTE(w, bytes.len))
@@ -74,7 +74,7 @@ REQUIRES(SSH2_WRITER_IS_VALID(w))
 ASSIGNS(w->len, w->status)
 ASSIGNS(SSH2_FITS(w, 4): UPTO(w->data + w->len, 4))
 ENSURES(SSH2_WROTE(w, 4))
-ENSURES(SSH2_WROTE_BYTE(w, (uint8_t)(value >> (24 - 8 * (ssh2_proof_index - OLD(w->len))))))
+ENSURES(SSH2_WROTE_BYTE(w, (uint8_t)(value >> (24 - 8 * (ssh2_proof_index - OLD(w->len))) & 0xff)))
 ;
 
 void ssh2_write_uint64(struct ssh2_writer *w, uint64_t value)
@@ -82,12 +82,12 @@ REQUIRES(SSH2_WRITER_IS_VALID(w))
 ASSIGNS(w->len, w->status)
 ASSIGNS(SSH2_FITS(w, 8): UPTO(w->data + w->len, 8))
 ENSURES(SSH2_WROTE(w, 8))
-ENSURES(SSH2_WROTE_BYTE(w, (uint8_t)(value >> (56 - 8 * (ssh2_proof_index - OLD(w->len))))))
+ENSURES(SSH2_WROTE_BYTE(w, (uint8_t)(value >> (56 - 8 * (ssh2_proof_index - OLD(w->len))) & 0xff)))
 ;
 
 /* A uint32 length and the bytes. Also for name-lists and UTF-8, which the caller has made well. */
 void ssh2_write_string(struct ssh2_writer *w, struct ssh2_bytes bytes)
-REQUIRES(SSH2_WRITER_IS_VALID(w) && bytes.len <= SSH2_PROOF_MAX_BYTES && FRESH(bytes.data, bytes.len))
+REQUIRES(SSH2_WRITER_IS_VALID(w) && SSH2_IS_READABLE(bytes))
 ASSIGNS(w->len, w->status)
 ASSIGNS(bytes.len <= UINT32_MAX && SSH2_FITS(w, bytes.len + 4): UPTO(w->data + w->len, bytes.len + 4))
 ENSURES(w->len <= w->capacity)
@@ -100,7 +100,7 @@ ENSURES(w->len == OLD(w->len) + (w->status != SSH2_OK ? 0 : bytes.len + 4))
  * form, with the zero byte in front that keeps a set top bit from meaning a minus. */
 void ssh2_write_mpint(struct ssh2_writer *w, struct ssh2_bytes magnitude)
 REQUIRES(SSH2_WRITER_IS_VALID(w))
-REQUIRES(magnitude.len <= SSH2_PROOF_MAX_BYTES && FRESH(magnitude.data, magnitude.len))
+REQUIRES(SSH2_IS_READABLE(magnitude))
 ASSIGNS(w->len, w->status, __CPROVER_object_whole(w->data))
 ENSURES(w->len <= w->capacity && w->len >= OLD(w->len))
 ENSURES(IMPLIES(w->status != SSH2_OK, w->len == OLD(w->len)))

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "interop/clients/loopback.h"
+#include "interop/clients/tune.h"
 
 #define NAME_MAX_BYTES 256u
 #define REASON_MAX_BYTES 512u
@@ -99,6 +100,7 @@ static bool log_in(struct attempt *a)
     if (a->socket < 0 || a->session == NULL)
         return fail(a, "connect");
     libssh2_session_set_timeout(a->session, CALL_TIMEOUT_MS);
+    tune_session(a->session);
     return force_all(a) &&
            (libssh2_session_handshake(a->session, a->socket) == 0 || fail(a, "handshake")) &&
            all_were_chosen(a) && check_host_key(a) &&

@@ -1,8 +1,8 @@
 #!/bin/bash
 # usage: interop/tests/rekey.sh [OPTION ...]
 #
-# The server wants new keys after each MiB, in the middle of transfers both ways, with every
-# cipher and MAC. OPTIONs are those of interop/clients/matrix.c.
+# First the server, then the client wants new keys after each MiB, in the middle of transfers both
+# ways, with every cipher and MAC. OPTIONs are those of interop/clients/matrix.c.
 set -euo pipefail
 # shellcheck source=interop/tests/harness.sh
 . "$(dirname "$0")/harness.sh"
@@ -16,25 +16,26 @@ count_key_exchanges()
 # Each combination moves 3 MiB up and 3 MiB down: one exchange at the start and at least 4 more.
 check_count()
 {
-    local suite=$1 combinations=$2 exchanges
+    local suite=$1 who=$2 combinations=$3 exchanges
     exchanges=$(count_key_exchanges "$suite") || true
     if [ "$combinations" -gt 0 ] && [ "$exchanges" -ge $((5 * combinations)) ]; then
-        pass "$suite: rekey: the server counts $exchanges key exchanges"
+        pass "$suite: rekey by the $who: the server counts $exchanges key exchanges"
     else
-        fail "$suite: rekey: the server counts the key exchanges" \
+        fail "$suite: rekey by the $who: the server counts the key exchanges" \
             "$exchanges in $combinations sessions"
     fi
 }
 
+# cases_against SUITE WHO PROGRAM REKEYLIMIT [OPTION ...]
 cases_against()
 {
-    local suite=$1
-    shift
-    server_start "$suite" "$suite" 'RekeyLimit 1M' 'LogLevel DEBUG1'
-    run_program "$suite: rekey" client matrix -k "$SERVER_KNOWN_HOSTS" \
+    local suite=$1 who=$2 program=$3 limit=$4
+    shift 4
+    server_start "$suite" "$suite" "RekeyLimit $limit" 'LogLevel DEBUG1'
+    run_program "$suite: rekey by the $who" client "$program" -k "$SERVER_KNOWN_HOSTS" \
         -x curve25519-sha256 -H ssh-ed25519 "$@" >"$SERVER_DIR/cases" || FAILED=1
     cat "$SERVER_DIR/cases"
-    check_count "$suite" "$(grep -c '^PASS ' "$SERVER_DIR/cases")"
+    check_count "$suite" "$who" "$(grep -c '^PASS ' "$SERVER_DIR/cases")"
     server_stop "$suite"
 }
 
@@ -43,7 +44,8 @@ main()
     local suite
     harness_start
     for suite in bookworm trixie; do
-        cases_against "$suite" "$@"
+        cases_against "$suite" server matrix 1M "$@"
+        cases_against "$suite" client matrix_own_rekey default "$@"
     done
     harness_end
 }

@@ -1,0 +1,6 @@
+#include "interop/clients/tune.h"
+
+void tune_session(LIBSSH2_SESSION *session)
+{
+    (void)session;
+}

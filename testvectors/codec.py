@@ -148,7 +148,10 @@ class Judge:
         wrong = value < field.low or (field.high is not None and value > field.high)
         if field.constant is not None:
             wrong = value != field.constant
-        if wrong:
+            value = field.constant
+        if wrong and field.tolerated:
+            self.deviate(at)
+        elif wrong:
             raise Refused("bad_value", at)
         return value
 

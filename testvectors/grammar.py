@@ -7,6 +7,7 @@ The fields of a row are items, one blank between them, in the order of the wire:
     name:type[1..64]     bounds: of an integer its value, of anything else its bytes; either may
                          be left out
     name:type=value      always this: a number, false, true or "text"
+    name:type~value      should be this; anything else is not canonical and read as this
     name:type?           some peers end the packet before it
     name:string{items}   a string whose content is these items
     name:string{repeat(*){items}}      a string whose content is any number of them
@@ -24,7 +25,7 @@ INTEGERS = {"byte": 1, "boolean": 1, "uint32": 4, "uint64": 8}
 ITEM = re.compile(r"(\w+):([a-z0-9-]+|@\w+)(?:\(([*\w]+)\))?")
 BOUNDS = re.compile(r"\[(?:(\w+)\.\.(\w*)|(\w+))\]")
 OPTIONAL = re.compile(r"optional\((\w+)&(\w+)\)\{")
-VALUE = re.compile(r'=("(?:[^"\\]|\\.)*"|\w+)')
+VALUE = re.compile(r'[=~]("(?:[^"\\]|\\.)*"|\w+)')
 
 
 @dataclasses.dataclass
@@ -35,6 +36,7 @@ class Field:
     high: int = None
     size: int = None         # bytes[size]
     constant: object = None  # an int or bytes
+    tolerated: bool = False  # not to be the constant is not canonical
     count: str = None        # repeat: "*" or a field's name
     when: tuple = None       # (field's name, mask)
     may_be_missing: bool = False
@@ -120,6 +122,7 @@ class Grammar:
         match = VALUE.match(text, at)
         if match:
             field.constant = unquote(match.group(1))
+            field.tolerated = match.group(0).startswith("~")
             at = match.end()
         field.may_be_missing = text[at:at + 1] == "?"
         return at + field.may_be_missing

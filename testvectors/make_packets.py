@@ -113,9 +113,10 @@ def bad_integer(field):
     else:
         wrong = {"below": field.low - 1, "above": largest if field.high is None else field.high + 1}
         wrong = {name: n for name, n in wrong.items() if 0 <= n <= largest and not allows(field, n)}
+    verdict = "not_canonical" if field.tolerated else "bad_value"
     for name, number in wrong.items():
-        yield name, f"{number} is not allowed", number.to_bytes(size, "big"), "bad_value"
-    if field.kind == "boolean" and field.constant != 0:
+        yield name, f"{number} is not allowed", number.to_bytes(size, "big"), verdict
+    if field.kind == "boolean" and (field.constant != 0 or field.tolerated):
         yield "above_1", "true, but not as it is written", b"\2", "not_canonical"
 
 

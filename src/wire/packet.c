@@ -58,7 +58,9 @@ static void check_integer(struct ssh2_reader *r, const struct ssh2_field *field,
     bool right = field->fixed ? value == field->value
                               : value >= field->min && (field->max == 0 || value <= field->max);
 
-    if (!right)
+    if (!right && field->tolerated)
+        ssh2_deviate(r, start);
+    else if (!right)
         ssh2_refuse(r, SSH2_BAD_VALUE, start);
 }
 
@@ -82,7 +84,7 @@ static uint64_t read_integer(struct ssh2_reader *r, const struct ssh2_field *fie
         break;
     }
     check_integer(r, field, value, start);
-    return value;
+    return field->fixed ? field->value : value;
 }
 
 static struct ssh2_bytes read_repeat(struct ssh2_reader *r, const struct ssh2_field *field,

@@ -44,6 +44,7 @@ struct ssh2_field {
     struct ssh2_bytes constant; /* strings: the only value, if data is not NULL */
     bool fixed;          /* integers: only value is right */
     uint64_t value;
+    bool tolerated;      /* fixed: any other value is not canonical, and read as the right one */
     bool selects;        /* this integer's bits say which of the fields with a when are there */
     uint32_t when;       /* there only if one of these bits is set in the selecting field */
     bool may_be_missing; /* the input may end here, which is not canonical; the member is zero */

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "src/crypto/pem_cost.h"
 #include "src/crypto/secret.h"
 #include "src/crypto/sign_key.h"
 
@@ -160,7 +161,9 @@ enum ssh2_crypto_status ssh2_pem_load(const struct ssh2_memory *memory, struct s
         return SSH2_CRYPTO_UNSUPPORTED;
 
     ERR_set_mark();
-    enum ssh2_crypto_status status = load(memory, pem, passphrase, rsa_min_bits, out);
+    enum ssh2_crypto_status status = SSH2_CRYPTO_UNSUPPORTED;
+    if (ssh2_pem_cost_is_bearable(pem))
+        status = load(memory, pem, passphrase, rsa_min_bits, out);
     ERR_pop_to_mark();
     return status;
 }

@@ -16,7 +16,8 @@
  * is used when the key is encrypted; data == NULL means that there is none. Nobody is ever asked
  * for one. An RSA key has at least rsa_min_bits, as in ssh2_public_key_rsa().
  * On success *out is the caller's to free; otherwise it is NULL and the status is
- *   SSH2_CRYPTO_UNSUPPORTED       no private key here, or of a kind that ssh2_sign() cannot use;
+ *   SSH2_CRYPTO_UNSUPPORTED       no private key here, of a kind that ssh2_sign() cannot use, or one
+ *                                 whose passphrase costs more work than pem_cost.h allows;
  *   SSH2_CRYPTO_WRONG_PASSPHRASE  encrypted, and the passphrase is missing, too long or wrong;
  *   SSH2_CRYPTO_BAD_VALUE         a key whose numbers are out of range or do not agree;
  *   SSH2_CRYPTO_NO_MEMORY, SSH2_CRYPTO_FAILED. */

@@ -16,14 +16,15 @@ static bool begins_with(struct ssh2_bytes text, const char *prefix)
     return text.len >= len && memcmp(text.data, prefix, len) == 0;
 }
 
-/* Text from the first line on that begins a PEM container; empty if there is none. */
+/* Text from the first line on that begins a PEM container; empty if there is none. The parameters
+ * that openssl ecparam writes before a key are in the key again. */
 static struct ssh2_bytes find_container(struct ssh2_bytes text)
 {
     struct ssh2_bytes from = text;
     struct ssh2_bytes line;
 
     while (ssh2_line_next(&text, &line)) {
-        if (begins_with(line, "-----BEGIN "))
+        if (begins_with(line, "-----BEGIN ") && !begins_with(line, "-----BEGIN EC PARAMETERS"))
             return from;
         from = text;
     }
@@ -82,8 +83,8 @@ static int fail_pem(struct ssh2_error *error, struct ssh2_bytes text)
                          "the private key file is cut short or damaged: %s at byte %zu of its PEM",
                          ssh2_status_name(r.status), r.fault);
     return ssh2_fail(error, LIBSSH2_ERROR_FILE,
-                     "the private key file holds a %.*s that is damaged, or of a type or cipher "
-                     "that is not supported",
+                     "the private key file holds a %.*s that is damaged, of a type or cipher that "
+                     "is not supported, or encrypted at too great a cost",
                      (int)container.label.len, (const char *)container.label.data);
 }
 

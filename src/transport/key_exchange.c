@@ -168,18 +168,25 @@ static bool is_worn(const struct ssh2_transport *t, const struct ssh2_packet_pro
     return p->byte_count >= bytes || p->packet_count >= t->rekey_packets;
 }
 
+/* Not before authentication is over: OpenSSH's server answers a KEXINIT there with UNIMPLEMENTED,
+ * and both sides would wait for ever. SSH2_LOGIN_MAX_BYTES bounds what may pass until then. */
+static bool may_begin(const struct ssh2_transport *t)
+{
+    return t->state == SSH2_STATE_CONNECTION;
+}
+
 int ssh2_key_exchange_begin_if_due(struct ssh2_transport *t)
 {
-    if (!ssh2_transport_is_settled(t) || !(is_worn(t, &t->in) || is_worn(t, &t->out)))
-        return 0;
-    return ssh2_key_exchange_begin(t);
+    bool is_due = may_begin(t) && (is_worn(t, &t->in) || is_worn(t, &t->out));
+
+    return is_due ? ssh2_key_exchange_begin(t) : 0;
 }
 
 int ssh2_transport_rekey(struct ssh2_transport *t)
 {
     if (t->death.code != 0)
         return ssh2_transport_fail_again(t);
-    return ssh2_transport_is_settled(t) ? ssh2_key_exchange_begin(t) : 0;
+    return may_begin(t) ? ssh2_key_exchange_begin(t) : 0;
 }
 
 /* --- the peer's KEXINIT --------------------------------------------------------------------- */

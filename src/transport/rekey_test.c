@@ -333,6 +333,31 @@ static void another_host_key_at_a_rekeying_ends_the_connection(void **state)
     ssh2_pair_free(&pair);
 }
 
+/* OpenSSH's server does not answer a KEXINIT while it authenticates its client. */
+static void no_rekeying_begins_before_authentication_is_over(void **state)
+{
+    static const enum ssh2_stage stages[] = { SSH2_STAGE_SERVICE, SSH2_STAGE_USERAUTH };
+    static const uint8_t message[] = { SSH_MSG_IGNORE, 0, 0, 0, 0 };
+    struct ssh2_bytes payload = { message, sizeof(message) };
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct ssh2_pair pair;
+
+        assert_true(ssh2_pair_init(&pair, &ssh2_memory_default));
+        assert_true(ssh2_pair_shake_hands(&pair, stages[i]));
+        ssh2_transport_set_rekey_limits(pair.client.transport, 1, 1);
+        assert_int_equal(ssh2_transport_send(pair.client.transport, &payload, 1), 0);
+        assert_int_equal(ssh2_transport_rekey(pair.client.transport), 0);
+        ssh2_pair_run(&pair, SIZE_MAX);
+        assert_int_equal(pair.server.transport->in.packet_count, 1);
+        ssh2_transport_set_stage(pair.client.transport, SSH2_STAGE_CONNECTION);
+        assert_int_equal(ssh2_transport_rekey(pair.client.transport), 0);
+        assert_int_equal(pair.client.transport->state, SSH2_STATE_REKEY_OFFERED);
+        ssh2_pair_free(&pair);
+    }
+}
+
 static void rekeying_before_the_end_of_the_first_exchange_does_nothing(void **state)
 {
     struct ssh2_pair pair;
@@ -365,6 +390,7 @@ int main(void)
         cmocka_unit_test(data_behind_the_peers_kexinit_ends_the_connection),
         cmocka_unit_test(sending_goes_on_behind_our_newkeys),
         cmocka_unit_test(another_host_key_at_a_rekeying_ends_the_connection),
+        cmocka_unit_test(no_rekeying_begins_before_authentication_is_over),
         cmocka_unit_test(rekeying_before_the_end_of_the_first_exchange_does_nothing),
     };
 

@@ -141,7 +141,7 @@ int ssh2_transport_disconnect(struct ssh2_transport *t, uint32_t reason, struct 
 int ssh2_transport_refuse(struct ssh2_transport *t, int code, uint32_t reason, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Begins a key exchange of our own; nothing if one is running. */
+/* Begins a key exchange of our own; nothing if one is running or authentication is not over yet. */
 int ssh2_transport_rekey(struct ssh2_transport *t);
 
 /* The layers above report how far they are. CONNECTION also turns delayed compression on. */

@@ -102,7 +102,8 @@ static int take_notice(struct ssh2_transport *t, struct ssh2_bytes message,
     const struct ssh2_packet_type *type = notice_type(message.data[0]);
 
     if (ssh2_packet_parse(type, message, &notice) != SSH2_OK)
-        return ssh2_transport_fail(t, SSH2_FAULT_MESSAGE, "a malformed %s from the peer", type->name);
+        return ssh2_transport_fail(t, SSH2_FAULT_MESSAGE, "a malformed %s from the peer",
+                                   type->name);
     *payload = message;
     return 0;
 }

@@ -76,7 +76,7 @@ static enum ssh2_identification_status judge_line(struct ssh2_identification *id
         return id->pre_line_count <= SSH2_PRE_LINES_MAX_COUNT ? SSH2_IDENTIFICATION_MORE
                                                               : SSH2_IDENTIFICATION_TOO_MANY_LINES;
     }
-    /* RFC 4253, 5.1: a client takes 1.99 for 2.0. A client that says so is taken at its word too. */
+    /* RFC 4253, 5.1: a client takes 1.99 for 2.0. A client that says so is served as well. */
     if (has_prefix(line, "SSH-2.0-") || has_prefix(line, "SSH-1.99-"))
         return SSH2_IDENTIFICATION_DONE;
     return SSH2_IDENTIFICATION_BAD_VERSION;

@@ -11,7 +11,7 @@
 #include "src/wire/bytes.h"
 
 #define SSH2_IDENTIFICATION_MAX_BYTES 255u /* RFC 4253, 4.2: CR LF included */
-#define SSH2_PRE_LINE_MAX_BYTES 1024u      /* ours: line ending included; real ones fit a terminal */
+#define SSH2_PRE_LINE_MAX_BYTES 1024u      /* ours: line ending included; real ones are short */
 #define SSH2_PRE_LINES_MAX_COUNT 1024u     /* ours: as OpenSSH has it */
 #define SSH2_FIRST_LINE_MAX_BYTES 80u      /* ours: what an error quotes of the peer's first line */
 

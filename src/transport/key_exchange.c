@@ -261,7 +261,8 @@ static int agree(struct ssh2_transport *t, const struct ssh2_kexinit *peers)
     return 0;
 }
 
-int ssh2_key_exchange_take_kexinit(struct ssh2_transport *t, const struct ssh2_opened_packet *packet)
+int ssh2_key_exchange_take_kexinit(struct ssh2_transport *t,
+                                   const struct ssh2_opened_packet *packet)
 {
     struct ssh2_kexinit peers;
     int rc = 0;

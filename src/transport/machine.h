@@ -29,7 +29,7 @@
 
 #define SSH2_HOST_KEYS_MAX_COUNT 8u /* ours: one of each kind, and to spare */
 
-/* Ours: what may pass before authentication, where no rekeying is begun by this side. Threat K27. */
+/* Ours: what may pass before authentication, where this side begins no rekeying. Threat K27. */
 #define SSH2_LOGIN_MAX_BYTES (UINT64_C(1) << 30)
 #define SSH2_LOGIN_MAX_PACKETS (UINT64_C(1) << 31)
 
@@ -156,7 +156,8 @@ int ssh2_key_exchange_begin(struct ssh2_transport *t);
 /* Begins one if our own limits demand it. */
 int ssh2_key_exchange_begin_if_due(struct ssh2_transport *t);
 
-int ssh2_key_exchange_take_kexinit(struct ssh2_transport *t, const struct ssh2_opened_packet *packet);
+int ssh2_key_exchange_take_kexinit(struct ssh2_transport *t,
+                                   const struct ssh2_opened_packet *packet);
 int ssh2_key_exchange_take_method(struct ssh2_transport *t, struct ssh2_bytes message);
 int ssh2_key_exchange_take_newkeys(struct ssh2_transport *t, struct ssh2_bytes message);
 

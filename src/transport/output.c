@@ -14,7 +14,8 @@
 static enum ssh2_protection_status seal(struct ssh2_transport *t, const struct ssh2_bytes *parts,
                                         size_t count, uint8_t *room, size_t sealed_len)
 {
-    enum ssh2_protection_status status = ssh2_protection_seal(&t->out, &t->pool, parts, count, room);
+    enum ssh2_protection_status status =
+        ssh2_protection_seal(&t->out, &t->pool, parts, count, room);
 
     if (status == SSH2_PROTECTION_OK)
         ssh2_buffer_extend(&t->output, sealed_len);

@@ -57,4 +57,10 @@ bool ssh2_pair_shake_hands(struct ssh2_pair *pair, enum ssh2_stage stage);
 /* The payload of an event, counted from 0; empty when there is none. */
 struct ssh2_bytes ssh2_pair_event(const struct ssh2_pair_end *end, size_t index);
 
+/* Sends a CHANNEL_DATA of len bytes, at most 32768, that is told apart by its serial number. */
+int ssh2_pair_send_data(struct ssh2_pair_end *from, size_t serial, size_t len);
+
+/* Whether the payload is that message, every byte of it. */
+bool ssh2_pair_is_data(struct ssh2_bytes payload, size_t serial, size_t len);
+
 #endif

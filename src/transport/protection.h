@@ -57,7 +57,7 @@ struct ssh2_protection_mode;
 struct ssh2_packet_protection {
     const struct ssh2_memory *memory;
     const struct ssh2_protection_mode *mode; /* how the parts below work together */
-    struct ssh2_cipher *cipher;              /* NULL where the mode has no use for it; so the next */
+    struct ssh2_cipher *cipher;              /* NULL where the mode does without it; so the next */
     struct ssh2_mac *mac;
     struct ssh2_gcm *gcm;
     struct ssh2_chachapoly *chachapoly;

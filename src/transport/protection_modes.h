@@ -38,7 +38,7 @@ struct ssh2_protection_mode {
 
 extern const struct ssh2_protection_mode ssh2_mode_plain;
 extern const struct ssh2_protection_mode ssh2_mode_encrypt_and_mac;     /* RFC 4253, 6.4 */
-extern const struct ssh2_protection_mode ssh2_mode_encrypt_and_mac_cbc; /* the same, hiding errors */
+extern const struct ssh2_protection_mode ssh2_mode_encrypt_and_mac_cbc; /* hides errors */
 extern const struct ssh2_protection_mode ssh2_mode_encrypt_then_mac;
 extern const struct ssh2_protection_mode ssh2_mode_gcm;
 extern const struct ssh2_protection_mode ssh2_mode_chachapoly;

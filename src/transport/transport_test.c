@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "src/packet/connection/channel_data.h"
 #include "src/packet/transport/service_request.h"
 #include "src/transport/algorithms.h"
 #include "src/transport/pair.h"
@@ -15,46 +14,22 @@
 
 /* --- helpers -------------------------------------------------------------------------------- */
 
-/* Sends one CHANNEL_DATA whose bytes tell its place. */
-static int send_data(struct ssh2_pair_end *from, size_t serial, size_t len)
-{
-    uint8_t header[9] = { SSH_MSG_CHANNEL_DATA, 0, 0, 0, 7 };
-    uint8_t *data = malloc(len);
-
-    for (size_t i = 0; i < 4; i++)
-        header[5 + i] = (uint8_t)(len >> (24 - 8 * i));
-    memset(data, (int)(serial % 251), len);
-
-    struct ssh2_bytes parts[] = { { header, sizeof(header) }, { data, len } };
-    int rc = ssh2_transport_send(from->transport, parts, 2);
-
-    free(data);
-    return rc;
-}
-
-static void assert_data(struct ssh2_bytes payload, size_t serial, size_t len)
-{
-    struct ssh2_channel_data message;
-
-    assert_int_equal(ssh2_channel_data_parse(payload, &message), SSH2_OK);
-    assert_int_equal(message.data.len, len);
-    assert_int_equal(message.data.data[0], serial % 251);
-    assert_int_equal(message.data.data[len - 1], serial % 251);
-}
-
 /* Data both ways, and what came out. */
 static void exchange_data(struct ssh2_pair *pair)
 {
     size_t from_server = pair->client.event_count, from_client = pair->server.event_count;
 
     for (size_t i = 1; i < 4; i++) {
-        assert_int_equal(send_data(&pair->client, i, 20 * i), 0);
-        assert_int_equal(send_data(&pair->server, i, 1000 * i), 0);
+        assert_int_equal(ssh2_pair_send_data(&pair->client, i, 20 * i), 0);
+        assert_int_equal(ssh2_pair_send_data(&pair->server, i, 1000 * i), 0);
     }
     ssh2_pair_run(pair, SIZE_MAX);
     for (size_t i = 1; i < 4; i++) {
-        assert_data(ssh2_pair_event(&pair->server, from_client + i - 1), i, 20 * i);
-        assert_data(ssh2_pair_event(&pair->client, from_server + i - 1), i, 1000 * i);
+        struct ssh2_bytes at_server = ssh2_pair_event(&pair->server, from_client + i - 1);
+        struct ssh2_bytes at_client = ssh2_pair_event(&pair->client, from_server + i - 1);
+
+        assert_true(ssh2_pair_is_data(at_server, i, 20 * i));
+        assert_true(ssh2_pair_is_data(at_client, i, 1000 * i));
     }
     assert_int_equal(pair->client.event_count, from_server + 3);
     assert_int_equal(pair->server.event_count, from_client + 3);
@@ -152,107 +127,6 @@ static void the_two_directions_may_differ(void **state)
         }
 }
 
-/* --- every cut ------------------------------------------------------------------------------ */
-
-/* A conversation with everything in it: handshake, EXT_INFO, data, a rekeying, data. */
-static void converse(struct ssh2_pair *pair, size_t chunk)
-{
-    ssh2_transport_start(pair->client.transport);
-    ssh2_transport_start(pair->server.transport);
-    ssh2_pair_run(pair, chunk);
-    ssh2_transport_set_stage(pair->client.transport, SSH2_STAGE_CONNECTION);
-    ssh2_transport_set_stage(pair->server.transport, SSH2_STAGE_CONNECTION);
-    send_data(&pair->client, 1, 100);
-    send_data(&pair->server, 2, 5000);
-    ssh2_pair_run(pair, chunk);
-    ssh2_transport_rekey(pair->server.transport);
-    ssh2_pair_run(pair, chunk);
-    send_data(&pair->client, 3, 1);
-    ssh2_pair_run(pair, chunk);
-}
-
-static void assert_same_events(const struct ssh2_pair_end *one, const struct ssh2_pair_end *other)
-{
-    assert_int_equal(one->rc, other->rc);
-    assert_int_equal(one->events_len, other->events_len);
-    assert_memory_equal(one->events, other->events, one->events_len);
-}
-
-static void bytes_one_at_a_time_make_the_same_events(void **state)
-{
-    static const size_t chunks[] = { 1, 2, 3, 7, 64, 1000 };
-    struct ssh2_pair whole;
-
-    (void)state;
-    assert_true(ssh2_pair_init(&whole, &ssh2_memory_default));
-    converse(&whole, SIZE_MAX);
-    assert_int_equal(whole.client.rc, LIBSSH2_ERROR_EAGAIN);
-    assert_int_equal(whole.server.rc, LIBSSH2_ERROR_EAGAIN);
-    assert_int_equal(whole.server.event_count, 2);
-    assert_int_equal(whole.client.event_count, 1);
-    for (size_t i = 0; i < sizeof(chunks) / sizeof(chunks[0]); i++) {
-        struct ssh2_pair pair;
-
-        assert_true(ssh2_pair_init(&pair, &ssh2_memory_default));
-        converse(&pair, chunks[i]);
-        assert_same_events(&pair.client, &whole.client);
-        assert_same_events(&pair.server, &whole.server);
-        ssh2_pair_free(&pair);
-    }
-    ssh2_pair_free(&whole);
-}
-
-/* Runs with the sender's stream cut once, behind cut bytes; false when the stream is shorter. */
-static bool run_with_cut(struct ssh2_pair *pair, struct ssh2_pair_end *sender,
-                         struct ssh2_pair_end *receiver, size_t cut)
-{
-    size_t moved = 1;
-    size_t left = cut;
-
-    while (moved > 0) {
-        moved = ssh2_pair_deliver(receiver, sender, SIZE_MAX);
-
-        size_t step = ssh2_pair_deliver(sender, receiver, left > 0 ? left : SIZE_MAX);
-
-        left -= step < left ? step : left;
-        moved += step;
-    }
-    (void)pair;
-    return left == 0;
-}
-
-static void cut_handshakes(bool cut_the_server)
-{
-    bool is_within = true;
-
-    for (size_t cut = 1; is_within; cut++) {
-        struct ssh2_pair pair;
-
-        assert_true(ssh2_pair_init(&pair, &ssh2_memory_default));
-        ssh2_transport_start(pair.client.transport);
-        ssh2_transport_start(pair.server.transport);
-        is_within = cut_the_server ? run_with_cut(&pair, &pair.server, &pair.client, cut)
-                                   : run_with_cut(&pair, &pair.client, &pair.server, cut);
-        assert_true(ssh2_transport_is_established(pair.client.transport));
-        assert_true(ssh2_transport_is_established(pair.server.transport));
-        assert_int_equal(pair.client.event_count + pair.server.event_count, 0);
-        assert_true(ssh2_transport_server_sig_algs(pair.client.transport).len > 0);
-        ssh2_pair_free(&pair);
-    }
-}
-
-static void the_servers_stream_may_be_cut_anywhere(void **state)
-{
-    (void)state;
-    cut_handshakes(true);
-}
-
-static void the_clients_stream_may_be_cut_anywhere(void **state)
-{
-    (void)state;
-    cut_handshakes(false);
-}
-
 /* --- sending -------------------------------------------------------------------------------- */
 
 static void nothing_is_sent_before_keys_are_in_use(void **state)
@@ -293,7 +167,7 @@ static void the_output_has_a_high_water_mark(void **state)
     assert_true(ssh2_pair_init(&pair, &ssh2_memory_default));
     assert_true(ssh2_pair_shake_hands(&pair, SSH2_STAGE_CONNECTION));
     while (ssh2_transport_can_send(pair.client.transport))
-        assert_int_equal(send_data(&pair.client, sent++, 32768), 0);
+        assert_int_equal(ssh2_pair_send_data(&pair.client, sent++, 32768), 0);
     assert_true(ssh2_transport_output_is_full(pair.client.transport));
     assert_in_range(ssh2_transport_output(pair.client.transport).len, SSH2_OUTPUT_HIGH_WATER_BYTES,
                     SSH2_OUTPUT_HIGH_WATER_BYTES + 40000);
@@ -303,7 +177,7 @@ static void the_output_has_a_high_water_mark(void **state)
     assert_true(ssh2_transport_can_send(pair.client.transport));
     assert_int_equal(pair.server.event_count, sent);
     for (size_t i = 0; i < sent; i++)
-        assert_data(ssh2_pair_event(&pair.server, i), i, 32768);
+        assert_true(ssh2_pair_is_data(ssh2_pair_event(&pair.server, i), i, 32768));
     ssh2_pair_free(&pair);
 }
 
@@ -335,7 +209,7 @@ static void idle_transports_give_their_buffers_back(void **state)
     assert_true(ssh2_pair_init(&pair, &ssh2_memory_default));
     assert_true(ssh2_pair_shake_hands(&pair, SSH2_STAGE_CONNECTION));
     for (int i = 0; i < 8; i++)
-        assert_int_equal(send_data(&pair.server, 1, 32768), 0);
+        assert_int_equal(ssh2_pair_send_data(&pair.server, 1, 32768), 0);
     ssh2_pair_run(&pair, SIZE_MAX);
     assert_non_null(ssh2_transport_input_space(pair.client.transport, &len));
     assert_true(len > 100000);
@@ -450,9 +324,6 @@ int main(void)
         cmocka_unit_test(every_method_goes_with_every_host_key),
         cmocka_unit_test(every_cipher_goes_with_every_mac),
         cmocka_unit_test(the_two_directions_may_differ),
-        cmocka_unit_test(bytes_one_at_a_time_make_the_same_events),
-        cmocka_unit_test(the_servers_stream_may_be_cut_anywhere),
-        cmocka_unit_test(the_clients_stream_may_be_cut_anywhere),
         cmocka_unit_test(nothing_is_sent_before_keys_are_in_use),
         cmocka_unit_test(the_output_has_a_high_water_mark),
         cmocka_unit_test(a_payload_that_no_packet_holds_is_refused),

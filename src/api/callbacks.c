@@ -1,5 +1,5 @@
 /* The program's hooks. */
-#include "src/api/session.h"
+#include "src/api/channel.h"
 
 #include <string.h>
 
@@ -50,10 +50,21 @@ static void on_notice(void *context, struct ssh2_bytes payload)
         on_ignore(session, payload);
 }
 
+/* 0 of the program's hook accepts the packet. */
+static bool on_mac_error(void *context, struct ssh2_bytes payload)
+{
+    LIBSSH2_SESSION *session = context;
+
+    return session->callbacks.macerror(session, (const char *)payload.data, (int)payload.len,
+                                       &session->abstract) == 0;
+}
+
 void ssh2_api_install_hooks(LIBSSH2_SESSION *session)
 {
     session->core.hooks.context = session;
     session->core.hooks.notice = on_notice;
+    session->core.hooks.channel_open = ssh2_api_on_open;
+    session->core.hooks.channel_opened = ssh2_api_on_opened;
 }
 
 /* libssh2_session_callback_set2: each type's place. The pointers differ in type; they are moved as
@@ -77,9 +88,13 @@ static void *place_of(LIBSSH2_SESSION *session, int cbtype)
     return cbtype >= 0 && (size_t)cbtype < sizeof(places) / sizeof(places[0]) ? places[cbtype] : NULL;
 }
 
-/* No hook for sending or receiving means our own again. */
-static void restore_defaults(LIBSSH2_SESSION *session)
+/* No hook for sending or receiving means our own again; without one for wrong MACs nothing behind
+ * them is even decrypted. */
+static void settle(LIBSSH2_SESSION *session)
 {
+    ssh2_transport_set_mac_error_hook(session->core.transport,
+                                      session->callbacks.macerror == NULL ? NULL : on_mac_error,
+                                      session);
     if (session->socket.send == NULL)
         session->socket.send = ssh2_socket_default_send;
     if (session->socket.receive == NULL)
@@ -96,7 +111,7 @@ libssh2_cb_generic *libssh2_session_callback_set2(LIBSSH2_SESSION *session, int 
         return NULL;
     memcpy(&former, place, sizeof(former));
     memcpy(place, &callback, sizeof(callback));
-    restore_defaults(session);
+    settle(session);
     return former;
 }
 

@@ -13,7 +13,7 @@
 
 struct open {
     LIBSSH2_SESSION *session;
-    struct ssh2_channel_offer offer;
+    const struct ssh2_channel_offer *offer;
     struct ssh2_channel *channel;
 };
 
@@ -21,7 +21,20 @@ static ssize_t open_step(void *argument)
 {
     struct open *a = argument;
 
-    return ssh2_channel_open(&a->session->core, &a->offer, &a->channel);
+    return ssh2_channel_open(&a->session->core, a->offer, &a->channel);
+}
+
+LIBSSH2_CHANNEL *ssh2_api_open_channel(LIBSSH2_SESSION *session,
+                                       const struct ssh2_channel_offer *offer)
+{
+    struct open a = { .session = session, .offer = offer };
+
+    if (!session->core.userauth.authenticated) {
+        ssh2_api_misuse(session, "a channel can be opened only after login");
+        return NULL;
+    }
+    (void)ssh2_api_run(session, SSH2_WAIT_ANSWER, open_step, &a);
+    return ssh2_api_public_channel(a.channel);
 }
 
 LIBSSH2_CHANNEL *libssh2_channel_open_ex(LIBSSH2_SESSION *session, const char *channel_type,
@@ -29,20 +42,12 @@ LIBSSH2_CHANNEL *libssh2_channel_open_ex(LIBSSH2_SESSION *session, const char *c
                                          unsigned int packet_size, const char *message,
                                          unsigned int message_len)
 {
-    struct open a = { .session = session,
-                      .offer = { .channel_type = ssh2_bytes(channel_type, channel_type_len),
-                                 .window = window_size,
-                                 .packet_max = packet_size,
-                                 .type_data = ssh2_bytes(message, message_len) } };
+    struct ssh2_channel_offer offer = { .channel_type = ssh2_bytes(channel_type, channel_type_len),
+                                        .window = window_size,
+                                        .packet_max = packet_size,
+                                        .type_data = ssh2_bytes(message, message_len) };
 
-    if (session == NULL)
-        return NULL;
-    if (!session->core.userauth.authenticated) {
-        ssh2_api_misuse(session, "a channel can be opened only after login");
-        return NULL;
-    }
-    (void)ssh2_api_run(session, SSH2_WAIT_ANSWER, open_step, &a);
-    return ssh2_api_public_channel(a.channel);
+    return session == NULL ? NULL : ssh2_api_open_channel(session, &offer);
 }
 
 /* Requests that want an answer */
@@ -60,7 +65,7 @@ static ssize_t ask_step(void *argument)
     return ssh2_channel_ask(a->channel, a->type, a->packet);
 }
 
-static int ask(LIBSSH2_CHANNEL *channel, const struct ssh2_packet_type *type, const void *packet)
+int ssh2_api_ask(LIBSSH2_CHANNEL *channel, const struct ssh2_packet_type *type, const void *packet)
 {
     struct ask a = { ssh2_api_core_channel(channel), type, packet };
 
@@ -94,7 +99,7 @@ int libssh2_channel_setenv_ex(LIBSSH2_CHANNEL *channel, const char *varname,
         .variable_value = ssh2_bytes(value, value_len),
     };
 
-    return ask(channel, ssh2_chanreq_env_type(), &request);
+    return ssh2_api_ask(channel, ssh2_chanreq_env_type(), &request);
 }
 
 #define SSH2_PTY_TEXT_MAX_BYTES 256u /* as libssh2: terminal name and modes together */
@@ -123,7 +128,7 @@ int libssh2_channel_request_pty_ex(LIBSSH2_CHANNEL *channel, const char *term, u
                                                 : ssh2_bytes(no_modes, sizeof(no_modes)),
     };
 
-    return ask(channel, ssh2_chanreq_pty_req_type(), &request);
+    return ssh2_api_ask(channel, ssh2_chanreq_pty_req_type(), &request);
 }
 
 int libssh2_channel_request_pty_size_ex(LIBSSH2_CHANNEL *channel, int width, int height, int width_px,
@@ -177,7 +182,7 @@ static int ask_startup(LIBSSH2_CHANNEL *channel, struct ssh2_bytes request_type,
         .want_reply = true,
         .request_data = ssh2_written(&w),
     };
-    int rc = ask(channel, ssh2_channel_request_type(), &request);
+    int rc = ssh2_api_ask(channel, ssh2_channel_request_type(), &request);
 
     ssh2_free(&session->memory, data);
     return rc;

@@ -19,4 +19,17 @@ static inline LIBSSH2_SESSION *ssh2_api_channel_session(LIBSSH2_CHANNEL *channel
     return ssh2_api_session_of(ssh2_api_core_channel(channel)->session);
 }
 
+/* Opens a channel, waiting as the session does; NULL with the error set. */
+LIBSSH2_CHANNEL *ssh2_api_open_channel(LIBSSH2_SESSION *session,
+                                       const struct ssh2_channel_offer *offer);
+
+/* Sends a channel request, waiting as the session does: ssh2_channel_ask(). */
+int ssh2_api_ask(LIBSSH2_CHANNEL *channel, const struct ssh2_packet_type *type, const void *packet);
+
+/* What the server opens: hooks.channel_open and hooks.channel_opened. */
+uint32_t ssh2_api_on_open(void *context, struct ssh2_channel *channel,
+                          const struct ssh2_channel_open *open);
+void ssh2_api_on_opened(void *context, struct ssh2_channel *channel,
+                        const struct ssh2_channel_open *open);
+
 #endif

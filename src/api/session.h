@@ -40,6 +40,7 @@ struct _LIBSSH2_SESSION {
     struct ssh2_socket socket;
     struct ssh2_callbacks callbacks;
     struct ssh2_login login;
+    bool x11_requested, agent_requested; /* the program asked for channels of these kinds */
     bool blocking;
     bool started;           /* the socket has been taken */
     bool quote_paths;

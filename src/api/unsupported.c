@@ -95,68 +95,6 @@ int libssh2_base64_decode(LIBSSH2_SESSION *session, char **dest, unsigned int *d
     return unsupported(session, "libssh2_base64_decode");
 }
 
-LIBSSH2_CHANNEL *libssh2_channel_direct_streamlocal_ex(LIBSSH2_SESSION *session,
-                                                       const char *socket_path, const char *shost,
-                                                       int sport)
-{
-    (void)socket_path;
-    (void)shost;
-    (void)sport;
-    (void)unsupported(session, "libssh2_channel_direct_streamlocal_ex");
-    return NULL;
-}
-
-LIBSSH2_CHANNEL *libssh2_channel_direct_tcpip_ex(LIBSSH2_SESSION *session, const char *host,
-                                                 int port, const char *shost, int sport)
-{
-    (void)host;
-    (void)port;
-    (void)shost;
-    (void)sport;
-    (void)unsupported(session, "libssh2_channel_direct_tcpip_ex");
-    return NULL;
-}
-
-LIBSSH2_CHANNEL *libssh2_channel_forward_accept(LIBSSH2_LISTENER *listener)
-{
-    (void)listener;
-    return NULL;
-}
-
-int libssh2_channel_forward_cancel(LIBSSH2_LISTENER *listener)
-{
-    (void)listener;
-    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
-}
-
-LIBSSH2_LISTENER *libssh2_channel_forward_listen_ex(LIBSSH2_SESSION *session, const char *host,
-                                                    int port, int *bound_port, int queue_maxsize)
-{
-    (void)host;
-    (void)port;
-    (void)bound_port;
-    (void)queue_maxsize;
-    (void)unsupported(session, "libssh2_channel_forward_listen_ex");
-    return NULL;
-}
-
-int libssh2_channel_request_auth_agent(LIBSSH2_CHANNEL *channel)
-{
-    return unsupported(channel == NULL ? NULL : ssh2_api_channel_session(channel),
-                       "libssh2_channel_request_auth_agent");
-}
-
-int libssh2_channel_x11_req_ex(LIBSSH2_CHANNEL *channel, int single_connection,
-                               const char *auth_proto, const char *auth_cookie, int screen_number)
-{
-    (void)single_connection;
-    (void)auth_proto;
-    (void)auth_cookie;
-    (void)screen_number;
-    return unsupported(channel == NULL ? NULL : ssh2_api_channel_session(channel),
-                       "libssh2_channel_x11_req_ex");
-}
-
 int libssh2_poll(LIBSSH2_POLLFD *fds, unsigned int nfds, long timeout_ms)
 {
     (void)fds;

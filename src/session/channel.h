@@ -68,6 +68,8 @@ struct ssh2_channel {
     struct ssh2_bytes exit_signal; /* name without SIG; our own copy, NUL behind it */
     uint32_t unasked_window;       /* granted by the program, too little to be worth a message yet */
     size_t unflushed;              /* bytes that the program's write put into the output, not told yet */
+    struct ssh2_channel *next_accepted; /* in a listener's queue */
+    unsigned agent_requests_denied; /* names for agent forwarding that the server would not have */
     void *owner;                   /* of the layer above */
 };
 

@@ -326,6 +326,16 @@ static void fill_in(struct ssh2_channel *channel, const struct ssh2_channel_open
     channel->peer_packet_max = open->maximum_packet_size;
 }
 
+static int grant_open(struct ssh2_channel *channel, const struct ssh2_channel_open *open)
+{
+    struct ssh2_session *s = channel->session;
+    int rc = confirm_open(channel);
+
+    if (rc == 0 && s->hooks.channel_opened != NULL)
+        s->hooks.channel_opened(s->hooks.context, channel, open);
+    return rc;
+}
+
 static int on_open(struct ssh2_session *s, struct ssh2_bytes payload)
 {
     struct ssh2_channel_open open;
@@ -344,10 +354,12 @@ static int on_open(struct ssh2_session *s, struct ssh2_bytes payload)
         return refuse_open(s, &open, SSH_OPEN_RESOURCE_SHORTAGE);
     fill_in(channel, &open);
 
+    s->open_payload = payload;
+
     uint32_t reason = s->hooks.channel_open(s->hooks.context, channel, &open);
 
     if (reason == 0)
-        return confirm_open(channel);
+        return grant_open(channel, &open);
     ssh2_channel_free(channel);
     return refuse_open(s, &open, reason);
 }

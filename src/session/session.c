@@ -23,6 +23,7 @@ void ssh2_session_finish(struct ssh2_session *s)
     for (uint32_t i = 0; i < s->channel_capacity; i++)
         if (s->channels[i] != NULL)
             ssh2_channel_free(s->channels[i]);
+    ssh2_listeners_free(s);
     ssh2_free(s->memory, s->channels);
     ssh2_userauth_finish(s);
     ssh2_transport_free(s->transport);

@@ -17,6 +17,7 @@
 #include "src/packet/userauth/userauth_request.h"
 #include "src/session/channel.h"
 #include "src/session/exchange.h"
+#include "src/session/forward.h"
 #include "src/session/userauth.h"
 #include "src/transport/transport.h"
 
@@ -32,6 +33,9 @@ struct ssh2_session_hooks {
      * complete and stays, if confirmed, until it is freed. */
     uint32_t (*channel_open)(void *context, struct ssh2_channel *channel,
                              const struct ssh2_channel_open *open);
+    /* The channel that channel_open granted has been confirmed: it can be used, and freed, at once. */
+    void (*channel_opened)(void *context, struct ssh2_channel *channel,
+                           const struct ssh2_channel_open *open);
     /* A channel request other than exit-status and exit-signal: whether it is granted. */
     bool (*channel_request)(void *context, struct ssh2_channel *channel,
                             const struct ssh2_channel_request *request);
@@ -54,7 +58,10 @@ struct ssh2_session {
     struct ssh2_channel **channels;     /* by local number; free numbers are NULL */
     uint32_t channel_capacity;
     struct ssh2_channel *opening;       /* the one whose open is not answered yet */
+    struct ssh2_bytes open_payload;     /* the CHANNEL_OPEN whose hooks are running */
     struct ssh2_exchange_queue globals; /* global requests without an answer, in order */
+    struct ssh2_listener *listeners;    /* ports that the server listens on for us, the newest first */
+    struct ssh2_listener *listening;    /* the one whose request is not answered yet */
 };
 
 /* memory and error are borrowed and outlive the session. ALLOC without memory. */

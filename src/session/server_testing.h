@@ -1,0 +1,141 @@
+/* A server for tests of this floor: a transport and nothing above it. It accepts ssh-userauth, keeps
+ * what the client sends, and says what the test tells it to say. */
+#ifndef SSH2_SESSION_SERVER_TESTING_H
+#define SSH2_SESSION_SERVER_TESTING_H
+
+#include "src/crypto/testing.h"
+#include "src/packet/transport/service_accept.h"
+#include "src/packet/userauth/userauth_success.h"
+#include "src/session/session.h"
+
+#define PAYLOAD_MAX_BYTES 4096u /* none in these tests is longer */
+
+struct connection {
+    struct ssh2_error client_error, server_error;
+    struct ssh2_session client;
+    struct ssh2_transport *server;
+    uint8_t last[PAYLOAD_MAX_BYTES]; /* the last payload from the client */
+    size_t last_len;
+    unsigned received[256]; /* payloads from the client, by number */
+};
+
+static inline void move(struct ssh2_transport *from, struct ssh2_transport *to)
+{
+    struct ssh2_bytes output = ssh2_transport_output(from);
+
+    while (output.len > 0) {
+        size_t space = 0;
+        uint8_t *input = ssh2_transport_input_space(to, &space);
+        size_t count = output.len < space ? output.len : space;
+
+        assert_non_null(input);
+        memcpy(input, output.data, count);
+        ssh2_transport_input_filled(to, count);
+        ssh2_transport_output_sent(from, count);
+        output = ssh2_transport_output(from);
+    }
+}
+
+static inline void say(struct connection *c, const struct ssh2_packet_type *type, const void *packet)
+{
+    assert_int_equal(ssh2_transport_send_packet(c->server, type, packet), 0);
+}
+
+static inline void take(struct connection *c, struct ssh2_bytes payload)
+{
+    struct ssh2_service_accept accept = { .service_name = ssh2_text("ssh-userauth") };
+
+    assert_in_range(payload.len, 1, PAYLOAD_MAX_BYTES);
+    memcpy(c->last, payload.data, payload.len);
+    c->last_len = payload.len;
+    c->received[payload.data[0]]++;
+    if (payload.data[0] == SSH_MSG_SERVICE_REQUEST) {
+        say(c, ssh2_service_accept_type(), &accept);
+        ssh2_transport_set_stage(c->server, SSH2_STAGE_USERAUTH);
+    }
+}
+
+/* Lets both sides work until neither has anything left to do: the client's last verdict. */
+static inline int settle(struct connection *c)
+{
+    int rc = LIBSSH2_ERROR_EAGAIN;
+    bool is_busy = true;
+
+    while (is_busy) {
+        struct ssh2_bytes payload;
+
+        is_busy = false;
+        move(c->client.transport, c->server);
+        while (ssh2_transport_next(c->server, &payload) == 0) {
+            take(c, payload);
+            is_busy = true;
+        }
+        move(c->server, c->client.transport);
+        while ((rc = ssh2_session_dispatch(&c->client)) == 0)
+            is_busy = true;
+        is_busy = is_busy || ssh2_transport_output(c->client.transport).len > 0;
+    }
+    return rc;
+}
+
+/* The last payload from the client, which is of this type. */
+static inline void expect_last(const struct connection *c, const struct ssh2_packet_type *type,
+                               void *packet)
+{
+    assert_int_equal(ssh2_packet_judge(type, ssh2_bytes(c->last, c->last_len), packet).status, SSH2_OK);
+}
+
+static inline void give_host_key(struct connection *c)
+{
+    static const uint8_t seed[SSH2_ED25519_SEED_BYTES] = { 1 };
+    uint8_t public_bytes[SSH2_ED25519_PUBLIC_BYTES];
+    struct ssh2_private_key *key = NULL;
+
+    ssh2_ed25519_public(seed, public_bytes);
+    assert_int_equal(ssh2_private_key_ed25519(&ssh2_memory_default, ssh2_bytes(seed, sizeof(seed)),
+                                              ssh2_bytes(public_bytes, sizeof(public_bytes)), &key),
+                     SSH2_CRYPTO_OK);
+    assert_int_equal(ssh2_transport_add_host_key(c->server, key), 0);
+}
+
+/* A connection on which the client may authenticate. */
+static inline struct connection *connect_client(void)
+{
+    struct connection *c = calloc(1, sizeof(*c));
+
+    assert_non_null(c);
+    assert_int_equal(ssh2_session_start(&c->client, SSH2_CLIENT, &ssh2_memory_default,
+                                        &c->client_error), 0);
+    c->server = ssh2_transport_new(SSH2_SERVER, &ssh2_memory_default, &c->server_error);
+    assert_non_null(c->server);
+    give_host_key(c);
+    assert_int_equal(ssh2_transport_start(c->client.transport), 0);
+    assert_int_equal(ssh2_transport_start(c->server), 0);
+    while (ssh2_session_handshake(&c->client) == LIBSSH2_ERROR_EAGAIN)
+        assert_int_equal(settle(c), LIBSSH2_ERROR_EAGAIN);
+    return c;
+}
+
+/* A connection on which the client is logged in: the method "none" was enough. */
+static inline struct connection *log_in(void)
+{
+    struct connection *c = connect_client();
+    struct ssh2_userauth_success success = { 0 };
+
+    assert_int_equal(ssh2_userauth_none(&c->client, ssh2_text("u")), LIBSSH2_ERROR_EAGAIN);
+    settle(c);
+    say(c, ssh2_userauth_success_type(), &success);
+    ssh2_transport_set_stage(c->server, SSH2_STAGE_CONNECTION);
+    settle(c);
+    assert_int_equal(ssh2_userauth_none(&c->client, ssh2_text("u")), 0);
+    return c;
+}
+
+static inline void hang_up(struct connection *c)
+{
+    ssh2_session_finish(&c->client);
+    ssh2_transport_free(c->server);
+    free(c);
+}
+
+#endif

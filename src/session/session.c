@@ -122,15 +122,18 @@ static const struct {
     { SSH_MSG_REQUEST_SUCCESS, SSH_MSG_REQUEST_FAILURE, ssh2_session_on_global_answer },
 };
 
+int ssh2_session_act(struct ssh2_session *s, struct ssh2_bytes payload)
+{
+    for (size_t i = 0; i < sizeof(handlers) / sizeof(handlers[0]); i++)
+        if (payload.data[0] >= handlers[i].first && payload.data[0] <= handlers[i].last)
+            return handlers[i].handle(s, payload);
+    return ssh2_session_refuse(s, "message %u has no meaning here", (unsigned)payload.data[0]);
+}
+
 int ssh2_session_dispatch(struct ssh2_session *s)
 {
     struct ssh2_bytes payload;
     int rc = ssh2_transport_next(s->transport, &payload);
 
-    if (rc != 0)
-        return rc;
-    for (size_t i = 0; i < sizeof(handlers) / sizeof(handlers[0]); i++)
-        if (payload.data[0] >= handlers[i].first && payload.data[0] <= handlers[i].last)
-            return handlers[i].handle(s, payload);
-    return ssh2_session_refuse(s, "message %u has no meaning here", (unsigned)payload.data[0]);
+    return rc == 0 ? ssh2_session_act(s, payload) : rc;
 }

@@ -79,6 +79,9 @@ int ssh2_session_handshake(struct ssh2_session *s);
  * connection. */
 int ssh2_session_dispatch(struct ssh2_session *s);
 
+/* The half of it that acts on a payload, for who takes payloads off the transport himself. */
+int ssh2_session_act(struct ssh2_session *s, struct ssh2_bytes payload);
+
 /* Parses a peer's payload. What is malformed ends the connection with a sentence that names the
  * packet, what is wrong with it, and where. */
 int ssh2_session_parse(struct ssh2_session *s, const struct ssh2_packet_type *type,

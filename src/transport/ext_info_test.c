@@ -1,4 +1,4 @@
-/* EXT_INFO in and out of place. Ids like K6 are those of the threats in docs/spec. */
+/* EXT_INFO in and out of place. Ids like K6 name threats. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>

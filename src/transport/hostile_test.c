@@ -1,4 +1,4 @@
-/* A peer that has the keys and means harm. Ids like K6 are those of the threats in docs/spec. */
+/* A peer that has the keys and means harm. Ids like K6 name threats. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Key exchanges that a peer disturbs. Ids like K6 are those of the threats in docs/spec. */
+/* Key exchanges that a peer disturbs. Ids like K6 name threats. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>

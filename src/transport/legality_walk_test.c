@@ -1,5 +1,5 @@
 /* Every message number in every state of either side.
- * Ids like K6 are those of the threats in docs/spec. */
+ * Ids like K6 name threats. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>

@@ -14,6 +14,8 @@
 
 #define SSH2_READ_TIMEOUT_DEFAULT_S 60 /* as libssh2 */
 
+struct ssh2_sftp;
+
 /* The hooks of libssh2_session_callback_set2. */
 struct ssh2_callbacks {
     LIBSSH2_IGNORE_FUNC(*ignore);
@@ -41,6 +43,7 @@ struct _LIBSSH2_SESSION {
     struct ssh2_callbacks callbacks;
     struct ssh2_login login;
     bool x11_requested, agent_requested; /* the program asked for channels of these kinds */
+    struct ssh2_sftp *sftp_starting; /* libssh2_sftp_init is not finished; freed with its channel */
     bool blocking;
     bool started;           /* the socket has been taken */
     bool quote_paths;

@@ -203,6 +203,8 @@ void ssh2_channel_free(struct ssh2_channel *channel)
 {
     const struct ssh2_memory *memory = channel->session->memory;
 
+    if (channel->consumer.release != NULL)
+        channel->consumer.release(channel->consumer.context);
     if (channel->session->opening == channel)
         channel->session->opening = NULL;
     ssh2_exchange_end(&channel->open, memory);

@@ -31,9 +31,11 @@ struct ssh2_channel_sink {
 };
 
 /* Takes all data of stream 0 as it comes, in place of the queue, and gives the window back itself by
- * ssh2_channel_credit. Returns 0, or the failure that is then dispatch's. */
+ * ssh2_channel_credit. consume returns 0, or the failure that is then dispatch's. release, if there is
+ * one, is told that the channel is about to be freed. */
 struct ssh2_channel_consumer {
     int (*consume)(void *context, struct ssh2_bytes data);
+    void (*release)(void *context);
     void *context;
 };
 
@@ -130,6 +132,9 @@ int ssh2_channel_credit(struct ssh2_channel *channel, size_t count);
 
 /* Grants count bytes of window on top, at once. PROTO if the window would pass 2^32-1. */
 int ssh2_channel_grant(struct ssh2_channel *channel, uint32_t count);
+
+/* Makes the window that is granted anew at least this many bytes: the caller has asked for as much. */
+int ssh2_channel_widen(struct ssh2_channel *channel, uint32_t window);
 
 int ssh2_channel_set_extended_mode(struct ssh2_channel *channel, enum ssh2_extended_mode mode);
 

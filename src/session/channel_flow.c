@@ -171,6 +171,16 @@ int ssh2_channel_grant(struct ssh2_channel *channel, uint32_t count)
     return count == 0 ? 0 : send_window_adjust(channel, count);
 }
 
+int ssh2_channel_widen(struct ssh2_channel *channel, uint32_t window)
+{
+    uint32_t more = window - channel->local_window_target;
+
+    if (window <= channel->local_window_target)
+        return 0;
+    channel->local_window_target = window;
+    return ssh2_channel_grant(channel, more);
+}
+
 int ssh2_channel_set_extended_mode(struct ssh2_channel *channel, enum ssh2_extended_mode mode)
 {
     channel->extended_mode = mode;

@@ -50,9 +50,9 @@ static int receive(LIBSSH2_SESSION *session)
 
     if (n == -EAGAIN)
         return LIBSSH2_ERROR_EAGAIN;
-    if (n < 0)
+    if (n < 0 && n != -ECONNRESET)
         return lose(session, LIBSSH2_ERROR_SOCKET_RECV, "cannot receive from the server", n);
-    if (n == 0) {
+    if (n <= 0) {
         session->lost = ssh2_transport_input_ended(t);
         return session->lost;
     }

@@ -44,6 +44,12 @@ static int begin(struct ssh2_session *s, const struct ssh2_packet_type *type, co
     return rc;
 }
 
+/* The packet type userauth_request_password is how the method "password" asks. */
+static const char *method_name(const struct ssh2_packet_type *type)
+{
+    return type->name + sizeof("userauth_request_") - 1;
+}
+
 static int fail_method(struct ssh2_session *s, const struct ssh2_packet_type *type)
 {
     const struct ssh2_userauth *u = &s->userauth;
@@ -51,10 +57,11 @@ static int fail_method(struct ssh2_session *s, const struct ssh2_packet_type *ty
 
     if (u->partial_success)
         return ssh2_fail(s->error, LIBSSH2_ERROR_AUTHENTICATION_FAILED,
-                         "%s succeeded but is not enough: the server also wants %s", type->name,
+                         "%s succeeded but is not enough: the server also wants %s", method_name(type),
                          methods);
     return ssh2_fail(s->error, LIBSSH2_ERROR_AUTHENTICATION_FAILED,
-                     "the server refused %s; it would take %s", type->name, methods);
+                     "the server refused the method %s; it would take %s", method_name(type),
+                     methods);
 }
 
 /* Acts on the answer that the exchange holds. */

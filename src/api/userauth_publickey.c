@@ -83,22 +83,29 @@ static int begin_login(LIBSSH2_SESSION *session, const struct key_texts *texts)
 struct publickey {
     LIBSSH2_SESSION *session;
     struct ssh2_bytes user_name, public_key;
-    struct ssh2_signer signer;
+    const struct ssh2_signer *signer;
 };
 
 static ssize_t publickey(void *argument)
 {
     struct publickey *a = argument;
 
-    return ssh2_userauth_publickey(&a->session->core, a->user_name, a->public_key, &a->signer);
+    return ssh2_userauth_publickey(&a->session->core, a->user_name, a->public_key, a->signer);
+}
+
+int ssh2_api_login_with_key(LIBSSH2_SESSION *session, struct ssh2_bytes user_name,
+                            struct ssh2_bytes public_key, const struct ssh2_signer *signer)
+{
+    struct publickey a = { session, user_name, public_key, signer };
+
+    return (int)ssh2_api_run(session, SSH2_WAIT_ANSWER, publickey, &a);
 }
 
 static int run_login(LIBSSH2_SESSION *session, struct ssh2_bytes user_name)
 {
-    struct ssh2_key_signer signer = { &session->core, session->login.key };
-    struct publickey a = { session, user_name, session->login.public_key,
-                           { ssh2_userauth_sign_with_key, &signer, true } };
-    int rc = (int)ssh2_api_run(session, SSH2_WAIT_ANSWER, publickey, &a);
+    struct ssh2_key_signer key = { &session->core, session->login.key };
+    struct ssh2_signer signer = { ssh2_userauth_sign_with_key, &key, true };
+    int rc = ssh2_api_login_with_key(session, user_name, session->login.public_key, &signer);
 
     if (rc != LIBSSH2_ERROR_EAGAIN && rc != LIBSSH2_ERROR_TIMEOUT)
         end_login(session);
@@ -213,9 +220,9 @@ int libssh2_userauth_publickey(LIBSSH2_SESSION *session, const char *username,
                                const unsigned char *pubkeydata, size_t pubkeydata_len,
                                LIBSSH2_USERAUTH_PUBLICKEY_SIGN_FUNC(*sign_callback), void **abstract)
 {
-    struct callback_signer signer = { session, sign_callback, abstract };
-    struct publickey a = { session, ssh2_text(username), ssh2_bytes(pubkeydata, pubkeydata_len),
-                           { sign_by_callback, &signer, false } };
+    struct callback_signer callback = { session, sign_callback, abstract };
+    struct ssh2_signer signer = { sign_by_callback, &callback, false };
+    struct ssh2_bytes user_name = ssh2_text(username);
     int rc = 0;
 
     if (session == NULL || username == NULL || pubkeydata == NULL || sign_callback == NULL)
@@ -223,6 +230,8 @@ int libssh2_userauth_publickey(LIBSSH2_SESSION *session, const char *username,
     if (pubkeydata_len < 4)
         return ssh2_fail(&session->error, LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED,
                          "the public key has %zu bytes: too few for a name", pubkeydata_len);
-    rc = ssh2_api_check_field(session, "user name", a.user_name.len);
-    return rc != 0 ? rc : (int)ssh2_api_run(session, SSH2_WAIT_ANSWER, publickey, &a);
+    rc = ssh2_api_check_field(session, "user name", user_name.len);
+    return rc != 0 ? rc
+                   : ssh2_api_login_with_key(session, user_name,
+                                             ssh2_bytes(pubkeydata, pubkeydata_len), &signer);
 }

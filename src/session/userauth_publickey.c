@@ -219,28 +219,13 @@ int ssh2_userauth_publickey(struct ssh2_session *s, struct ssh2_bytes user_name,
     return rc;
 }
 
-/* A certificate's signature is made by its plain key: the name without the certificate's suffix. */
-static struct ssh2_bytes plain_algorithm(struct ssh2_bytes algorithm)
-{
-    struct ssh2_bytes suffix = ssh2_text("-cert-v01@openssh.com");
-
-    if (algorithm.len <= suffix.len)
-        return algorithm;
-
-    struct ssh2_bytes tail = ssh2_bytes(algorithm.data + algorithm.len - suffix.len, suffix.len);
-
-    return ssh2_bytes_equal(tail, suffix)
-               ? ssh2_bytes(algorithm.data, algorithm.len - suffix.len)
-               : algorithm;
-}
-
 int ssh2_userauth_sign_with_key(void *context, struct ssh2_bytes algorithm, struct ssh2_bytes data,
                                 struct ssh2_bytes *signature)
 {
     const struct ssh2_key_signer *signer = context;
     const struct ssh2_session *s = signer->session;
     const struct ssh2_algorithm *known =
-        ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, plain_algorithm(algorithm));
+        ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, ssh2_algorithm_without_certificate(algorithm));
     struct ssh2_signature_blob blob;
 
     if (known == NULL)

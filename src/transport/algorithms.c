@@ -138,6 +138,28 @@ const struct ssh2_algorithm *ssh2_algorithm_find(enum ssh2_algorithm_kind kind,
     return NULL;
 }
 
+struct ssh2_bytes ssh2_algorithm_without_certificate(struct ssh2_bytes name)
+{
+    static const struct ssh2_bytes suffix = SSH2_TEXT("-cert-v01@openssh.com");
+    static const struct {
+        struct ssh2_bytes certificate, plain;
+    } security_keys[] = { /* whose plain names have a domain, too: OpenSSH's PROTOCOL.u2f */
+        { SSH2_TEXT("sk-ssh-ed25519-cert-v01@openssh.com"), SSH2_TEXT("sk-ssh-ed25519@openssh.com") },
+        { SSH2_TEXT("sk-ecdsa-sha2-nistp256-cert-v01@openssh.com"),
+          SSH2_TEXT("sk-ecdsa-sha2-nistp256@openssh.com") },
+    };
+
+    for (size_t i = 0; i < ROW_COUNT(security_keys); i++)
+        if (ssh2_bytes_equal(name, security_keys[i].certificate))
+            return security_keys[i].plain;
+    if (name.len <= suffix.len)
+        return name;
+
+    struct ssh2_bytes tail = ssh2_bytes(name.data + name.len - suffix.len, suffix.len);
+
+    return ssh2_bytes_equal(tail, suffix) ? ssh2_bytes(name.data, name.len - suffix.len) : name;
+}
+
 /* Adds a name to the list of which something may already be written. */
 static void add(struct ssh2_writer *w, size_t list_start, const struct ssh2_algorithm *algorithm)
 {

@@ -71,6 +71,10 @@ const struct ssh2_algorithm *ssh2_algorithm_at(enum ssh2_algorithm_kind kind, si
 const struct ssh2_algorithm *ssh2_algorithm_find(enum ssh2_algorithm_kind kind,
                                                  struct ssh2_bytes name);
 
+/* A certificate's signature is made by its plain key: the plain algorithm of a name that ends in
+ * "-cert-v01@openssh.com"; any other name as it is. */
+struct ssh2_bytes ssh2_algorithm_without_certificate(struct ssh2_bytes name);
+
 /* The default list, as a KEXINIT holds it (without a length in front, and without markers). */
 void ssh2_algorithms_write_default(struct ssh2_writer *w, enum ssh2_algorithm_kind kind);
 

@@ -12,4 +12,14 @@ int ssh2_api_check_field(LIBSSH2_SESSION *session, const char *what, size_t len)
 int ssh2_api_login_with_key(LIBSSH2_SESSION *session, struct ssh2_bytes user_name,
                             struct ssh2_bytes public_key, const struct ssh2_signer *signer);
 
+/* Reads the key files into session->login, unless an unfinished login has done so: then the next call
+ * goes on with those keys. pubkeyfile NULL: the public key follows from the private one. After a failure
+ * session->login is empty. */
+int ssh2_api_load_keys(LIBSSH2_SESSION *session, const char *pubkeyfile, const char *privkeyfile,
+                       const char *passphrase);
+
+/* The end of a call that logs in by session->login: forgets the keys unless the call is to be repeated.
+ * Returns rc. */
+int ssh2_api_end_login(LIBSSH2_SESSION *session, int rc);
+
 #endif

@@ -150,38 +150,6 @@ int libssh2_trace_sethandler(LIBSSH2_SESSION *session, void *context,
     return unsupported(session, "libssh2_trace_sethandler");
 }
 
-int libssh2_userauth_hostbased_fromfile_ex(LIBSSH2_SESSION *session, const char *username,
-                                           unsigned int username_len, const char *pubkeyfile,
-                                           const char *privkeyfile, const char *passphrase,
-                                           const char *hostname, unsigned int hostname_len,
-                                           const char *local_username,
-                                           unsigned int local_username_len)
-{
-    (void)username;
-    (void)username_len;
-    (void)pubkeyfile;
-    (void)privkeyfile;
-    (void)passphrase;
-    (void)hostname;
-    (void)hostname_len;
-    (void)local_username;
-    (void)local_username_len;
-    return unsupported(session, "libssh2_userauth_hostbased_fromfile_ex");
-}
-
-int libssh2_userauth_keyboard_interactive_ex(
-    LIBSSH2_SESSION *session, const char *username, unsigned int username_len,
-    void (*response_callback)(const char *name, int name_len, const char *instruction,
-                              int instruction_len, int num_prompts,
-                              const LIBSSH2_USERAUTH_KBDINT_PROMPT *prompts,
-                              LIBSSH2_USERAUTH_KBDINT_RESPONSE *responses, void **abstract))
-{
-    (void)username;
-    (void)username_len;
-    (void)response_callback;
-    return unsupported(session, "libssh2_userauth_keyboard_interactive_ex");
-}
-
 int libssh2_userauth_publickey_sk(
     LIBSSH2_SESSION *session, const char *username, size_t username_len,
     const unsigned char *publickeydata, size_t publickeydata_len, const char *privkeyblob,

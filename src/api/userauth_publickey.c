@@ -7,6 +7,7 @@
 #include "src/io/file.h"
 #include "src/packet/key/pubkey_unknown.h"
 #include "src/session/keyfile.h"
+#include "src/transport/algorithms.h"
 #include "src/transport/hostkey.h"
 #include "src/wire/writer.h"
 
@@ -23,6 +24,13 @@ static void end_login(LIBSSH2_SESSION *session)
     ssh2_private_key_free(session->login.key);
     ssh2_free(&session->memory, (void *)(uintptr_t)session->login.public_key.data);
     memset(&session->login, 0, sizeof(session->login));
+}
+
+int ssh2_api_end_login(LIBSSH2_SESSION *session, int rc)
+{
+    if (rc != LIBSSH2_ERROR_EAGAIN && rc != LIBSSH2_ERROR_TIMEOUT)
+        end_login(session);
+    return rc;
 }
 
 static int derive_public(LIBSSH2_SESSION *session)
@@ -107,9 +115,7 @@ static int run_login(LIBSSH2_SESSION *session, struct ssh2_bytes user_name)
     struct ssh2_signer signer = { ssh2_userauth_sign_with_key, &key, true };
     int rc = ssh2_api_login_with_key(session, user_name, session->login.public_key, &signer);
 
-    if (rc != LIBSSH2_ERROR_EAGAIN && rc != LIBSSH2_ERROR_TIMEOUT)
-        end_login(session);
-    return rc;
+    return ssh2_api_end_login(session, rc);
 }
 
 int libssh2_userauth_publickey_frommemory(LIBSSH2_SESSION *session, const char *username,
@@ -126,10 +132,8 @@ int libssh2_userauth_publickey_frommemory(LIBSSH2_SESSION *session, const char *
     rc = ssh2_api_check_field(session, "user name", username_len);
     if (rc == 0 && session->login.key == NULL)
         rc = begin_login(session, &texts);
-    if (rc != 0) {
-        end_login(session);
-        return rc;
-    }
+    if (rc != 0)
+        return ssh2_api_end_login(session, rc);
     return run_login(session, ssh2_bytes(username, username_len));
 }
 
@@ -155,6 +159,16 @@ static int begin_login_from_files(LIBSSH2_SESSION *session, const char *pubkeyfi
     return rc;
 }
 
+int ssh2_api_load_keys(LIBSSH2_SESSION *session, const char *pubkeyfile, const char *privkeyfile,
+                       const char *passphrase)
+{
+    int rc = 0;
+
+    if (session->login.key == NULL)
+        rc = begin_login_from_files(session, pubkeyfile, privkeyfile, passphrase);
+    return rc == 0 ? 0 : ssh2_api_end_login(session, rc);
+}
+
 int libssh2_userauth_publickey_fromfile_ex(LIBSSH2_SESSION *session, const char *username,
                                            unsigned int username_len, const char *pubkeyfile,
                                            const char *privkeyfile, const char *passphrase)
@@ -164,13 +178,9 @@ int libssh2_userauth_publickey_fromfile_ex(LIBSSH2_SESSION *session, const char 
     if (session == NULL || username == NULL || privkeyfile == NULL)
         return LIBSSH2_ERROR_BAD_USE;
     rc = ssh2_api_check_field(session, "user name", username_len);
-    if (rc == 0 && session->login.key == NULL)
-        rc = begin_login_from_files(session, pubkeyfile, privkeyfile, passphrase);
-    if (rc != 0) {
-        end_login(session);
-        return rc;
-    }
-    return run_login(session, ssh2_bytes(username, username_len));
+    if (rc == 0)
+        rc = ssh2_api_load_keys(session, pubkeyfile, privkeyfile, passphrase);
+    return rc == 0 ? run_login(session, ssh2_bytes(username, username_len)) : rc;
 }
 
 /* A key behind a callback */
@@ -181,18 +191,30 @@ struct callback_signer {
     void **abstract;
 };
 
+/* FIDO keys: what follows the name is more than one string, and comes from the callback whole. */
+static bool is_security_key(struct ssh2_bytes algorithm)
+{
+    struct ssh2_bytes prefix = ssh2_text("sk-");
+
+    return algorithm.len > prefix.len && memcmp(algorithm.data, prefix.data, prefix.len) == 0;
+}
+
 /* The callback gives the bare signature; name and lengths are ours to add. */
 static int wrap_signature(LIBSSH2_SESSION *session, struct ssh2_bytes algorithm,
                           struct ssh2_bytes bare, struct ssh2_bytes *signature)
 {
-    size_t len = 4 + algorithm.len + 4 + bare.len;
+    struct ssh2_bytes name = ssh2_algorithm_without_certificate(algorithm);
+    size_t len = 4 + name.len + 4 + bare.len;
     uint8_t *blob = ssh2_alloc(&session->memory, len);
     struct ssh2_writer w = ssh2_writer(blob, len);
 
     if (blob == NULL)
         return ssh2_fail_memory(&session->error, "the signature");
-    ssh2_write_string(&w, algorithm);
-    ssh2_write_string(&w, bare);
+    ssh2_write_string(&w, name);
+    if (is_security_key(name))
+        ssh2_write_bytes(&w, bare);
+    else
+        ssh2_write_string(&w, bare);
     *signature = ssh2_written(&w);
     return 0;
 }

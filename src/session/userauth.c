@@ -72,6 +72,7 @@ static int outcome(struct ssh2_session *s, const struct ssh2_packet_type *type,
     uint8_t number = u->exchange.answer.data[0];
 
     if (number == SSH_MSG_USERAUTH_SUCCESS || number == SSH_MSG_USERAUTH_FAILURE) {
+        u->question_count = 0;
         *answer = ssh2_bytes(NULL, 0);
         ssh2_exchange_end(&u->exchange, s->memory);
         return number == SSH_MSG_USERAUTH_SUCCESS ? 0 : fail_method(s, type);
@@ -102,6 +103,14 @@ int ssh2_userauth_ask(struct ssh2_session *s, const struct ssh2_packet_type *typ
 void ssh2_userauth_continue(struct ssh2_session *s)
 {
     ssh2_exchange_end(&s->userauth.exchange, s->memory);
+}
+
+int ssh2_userauth_count_question(struct ssh2_session *s)
+{
+    if (++s->userauth.question_count <= SSH2_USERAUTH_QUESTIONS_MAX_COUNT)
+        return 0;
+    return ssh2_session_refuse(s, "more than %u questions in one attempt to log in",
+                               SSH2_USERAUTH_QUESTIONS_MAX_COUNT);
 }
 
 int ssh2_userauth_none(struct ssh2_session *s, struct ssh2_bytes user_name)

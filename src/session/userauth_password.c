@@ -45,6 +45,9 @@ static int change_password(struct ssh2_session *s, struct ssh2_bytes user_name,
         return rc;
     if (!ssh2_transport_can_send(s->transport))
         return LIBSSH2_ERROR_EAGAIN; /* the callback is asked once, when its answer can go out */
+    rc = ssh2_userauth_count_question(s);
+    if (rc != 0)
+        return rc;
     if (changer == NULL) {
         ssh2_userauth_continue(s);
         return ssh2_fail(s->error, LIBSSH2_ERROR_AUTHENTICATION_FAILED,

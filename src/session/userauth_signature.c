@@ -1,0 +1,132 @@
+/* Signatures for the methods "publickey" and "hostbased": by which algorithm, over what, by whom. RSA's
+ * algorithms: RFC 8332. */
+#include "src/session/userauth.h"
+
+#include <string.h>
+
+#include "src/packet/key/pubkey_unknown.h"
+#include "src/session/session.h"
+#include "src/transport/algorithms.h"
+#include "src/transport/hostkey.h"
+#include "src/wire/text.h"
+
+/* Which algorithm */
+
+/* An RSA key signs by one of several algorithms; a certificate's names end in the same way. */
+static const struct {
+    const char *key_type;
+    const char *algorithm[2]; /* best first */
+} rsa_algorithms[] = {
+    { "ssh-rsa", { "rsa-sha2-512", "rsa-sha2-256" } },
+    { "ssh-rsa-cert-v01@openssh.com",
+      { "rsa-sha2-512-cert-v01@openssh.com", "rsa-sha2-256-cert-v01@openssh.com" } },
+};
+
+/* A server that says nothing about its algorithms takes the better one: all that are maintained do
+ * (RFC 8332, section 3.3). */
+static const char *choose_rsa(const struct ssh2_session *s, const char *const algorithm[2])
+{
+    struct ssh2_bytes accepted = ssh2_transport_server_sig_algs(s->transport);
+    struct ssh2_bytes wanted = ssh2_transport_preference(s->transport, LIBSSH2_METHOD_SIGN_ALGO);
+
+    for (size_t i = 0; i < 2; i++) {
+        struct ssh2_bytes name = ssh2_text(algorithm[i]);
+        struct ssh2_bytes plain = ssh2_bytes(name.data, strlen("rsa-sha2-512"));
+
+        if (wanted.len > 0 && !ssh2_name_list_has(wanted, plain))
+            continue;
+        if (accepted.data == NULL || ssh2_name_list_has(accepted, plain))
+            return algorithm[i];
+    }
+    return NULL;
+}
+
+struct ssh2_bytes ssh2_userauth_algorithm(struct ssh2_session *s, struct ssh2_bytes public_key)
+{
+    struct ssh2_pubkey_unknown key;
+    struct ssh2_bytes none = { NULL, 0 };
+
+    if (ssh2_pubkey_unknown_parse(public_key, &key) != SSH2_OK || key.key_type.len == 0) {
+        ssh2_fail(s->error, LIBSSH2_ERROR_OUT_OF_BOUNDARY, "the public key is no SSH key blob");
+        return none;
+    }
+    for (size_t i = 0; i < sizeof(rsa_algorithms) / sizeof(rsa_algorithms[0]); i++) {
+        if (!ssh2_bytes_equal(key.key_type, ssh2_text(rsa_algorithms[i].key_type)))
+            continue;
+
+        const char *name = choose_rsa(s, rsa_algorithms[i].algorithm);
+
+        if (name == NULL)
+            ssh2_fail(s->error, LIBSSH2_ERROR_METHOD_NONE,
+                      "no signature algorithm for this RSA key suits the server, which takes %.*s",
+                      (int)ssh2_transport_server_sig_algs(s->transport).len,
+                      (const char *)ssh2_transport_server_sig_algs(s->transport).data);
+        return ssh2_text(name);
+    }
+    return key.key_type;
+}
+
+/* Signing */
+
+/* The bytes to sign, in memory of the session. */
+static int make_signed_data(struct ssh2_session *s, const struct ssh2_packet_type *type,
+                            const void *packet)
+{
+    size_t len = ssh2_packet_len(type, packet);
+    uint8_t *bytes = ssh2_alloc(s->memory, len);
+    struct ssh2_writer w = ssh2_writer(bytes, len);
+
+    if (bytes == NULL)
+        return ssh2_fail_memory(s->error, "the data to sign");
+    ssh2_packet_write(type, &w, packet);
+    s->userauth.signed_request = ssh2_written(&w);
+    return 0;
+}
+
+static void forget_signed_data(struct ssh2_session *s)
+{
+    ssh2_free(s->memory, (void *)(uintptr_t)s->userauth.signed_request.data);
+    s->userauth.signed_request = ssh2_bytes(NULL, 0);
+}
+
+int ssh2_userauth_sign(struct ssh2_session *s, const struct ssh2_signer *signer,
+                       struct ssh2_bytes algorithm, const struct ssh2_packet_type *type,
+                       const void *packet, struct ssh2_bytes *signature)
+{
+    int rc = 0;
+
+    if (s->userauth.signed_request.data == NULL)
+        rc = make_signed_data(s, type, packet);
+    if (rc == 0)
+        rc = signer->sign(signer->context, algorithm, s->userauth.signed_request, signature);
+    if (rc != LIBSSH2_ERROR_EAGAIN)
+        forget_signed_data(s);
+    return rc;
+}
+
+int ssh2_userauth_sign_with_key(void *context, struct ssh2_bytes algorithm, struct ssh2_bytes data,
+                                struct ssh2_bytes *signature)
+{
+    const struct ssh2_key_signer *signer = context;
+    const struct ssh2_session *s = signer->session;
+    const struct ssh2_algorithm *known =
+        ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, ssh2_algorithm_without_certificate(algorithm));
+    struct ssh2_signature_blob blob;
+
+    if (known == NULL)
+        return ssh2_fail(s->error, LIBSSH2_ERROR_ALGO_UNSUPPORTED, "no signature algorithm %.*s here",
+                         (int)algorithm.len, (const char *)algorithm.data);
+
+    int rc = ssh2_hostkey_sign(s->error, signer->key, known, data, &blob);
+
+    if (rc != 0)
+        return rc;
+
+    uint8_t *copy = ssh2_alloc(s->memory, blob.len);
+
+    if (copy == NULL)
+        return ssh2_fail_memory(s->error, "the signature");
+    memcpy(copy, blob.bytes, blob.len);
+    *signature = ssh2_bytes(copy, blob.len);
+    return 0;
+}

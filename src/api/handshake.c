@@ -128,28 +128,6 @@ const char *libssh2_session_methods(LIBSSH2_SESSION *session, int method_type)
     return name;
 }
 
-/* Which table lists the algorithms of a method type; KIND_COUNT if none does. */
-static enum ssh2_algorithm_kind kind_of(int method_type)
-{
-    switch (method_type) {
-    case LIBSSH2_METHOD_KEX:
-        return SSH2_ALGORITHM_KEX;
-    case LIBSSH2_METHOD_HOSTKEY:
-        return SSH2_ALGORITHM_HOST_KEY;
-    case LIBSSH2_METHOD_CRYPT_CS:
-    case LIBSSH2_METHOD_CRYPT_SC:
-        return SSH2_ALGORITHM_CIPHER;
-    case LIBSSH2_METHOD_MAC_CS:
-    case LIBSSH2_METHOD_MAC_SC:
-        return SSH2_ALGORITHM_MAC;
-    case LIBSSH2_METHOD_COMP_CS:
-    case LIBSSH2_METHOD_COMP_SC:
-        return SSH2_ALGORITHM_COMPRESSION;
-    default:
-        return SSH2_ALGORITHM_KIND_COUNT;
-    }
-}
-
 static size_t count_of(enum ssh2_algorithm_kind kind)
 {
     size_t count = 0;
@@ -166,7 +144,7 @@ int libssh2_session_supported_algs(LIBSSH2_SESSION *session, int method_type, co
     if (method_type == LIBSSH2_METHOD_SIGN_ALGO)
         return ssh2_fail(&session->error, LIBSSH2_ERROR_INVAL, "signature algorithms have no list");
 
-    enum ssh2_algorithm_kind kind = kind_of(method_type);
+    enum ssh2_algorithm_kind kind = ssh2_transport_method_kind(method_type);
 
     if (kind == SSH2_ALGORITHM_KIND_COUNT)
         return ssh2_fail(&session->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,

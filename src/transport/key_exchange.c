@@ -10,7 +10,7 @@
 
 void ssh2_key_exchange_free(struct ssh2_transport *t)
 {
-    struct ssh2_exchange *exchange = t->exchange;
+    struct ssh2_key_exchange *exchange = t->exchange;
 
     if (exchange == NULL)
         return;
@@ -193,7 +193,7 @@ int ssh2_transport_rekey(struct ssh2_transport *t)
 
 static struct ssh2_kex_setup kex_setup(const struct ssh2_transport *t)
 {
-    const struct ssh2_exchange *exchange = t->exchange;
+    const struct ssh2_key_exchange *exchange = t->exchange;
     bool is_client = t->role == SSH2_CLIENT;
     struct ssh2_bytes our_line = ssh2_bytes(t->identification, t->identification_len);
     struct ssh2_bytes peer_line = ssh2_identification_line(&t->peer_identification);
@@ -218,7 +218,7 @@ static struct ssh2_kex_setup kex_setup(const struct ssh2_transport *t)
 /* Both KEXINITs are known: what they agree upon begins. */
 static int start_method(struct ssh2_transport *t)
 {
-    struct ssh2_exchange *exchange = t->exchange;
+    struct ssh2_key_exchange *exchange = t->exchange;
     struct ssh2_kex_setup setup = kex_setup(t);
     struct ssh2_bytes message;
 
@@ -248,7 +248,7 @@ static int take_markers(struct ssh2_transport *t, const struct ssh2_kexinit *pee
 
 static int agree(struct ssh2_transport *t, const struct ssh2_kexinit *peers)
 {
-    struct ssh2_exchange *exchange = t->exchange;
+    struct ssh2_key_exchange *exchange = t->exchange;
     struct ssh2_kexinit ours;
 
     if (ssh2_kexinit_parse(ssh2_blob_bytes(&exchange->our_kexinit), &ours) != SSH2_OK)
@@ -286,7 +286,7 @@ int ssh2_key_exchange_take_kexinit(struct ssh2_transport *t,
 
 int ssh2_key_exchange_take_method(struct ssh2_transport *t, struct ssh2_bytes message)
 {
-    struct ssh2_exchange *exchange = t->exchange;
+    struct ssh2_key_exchange *exchange = t->exchange;
     struct ssh2_bytes answer;
 
     if (exchange->drop_guess) { /* RFC 4253, 7.1 */

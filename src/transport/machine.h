@@ -40,7 +40,7 @@ struct ssh2_blob {
 };
 
 /* One key exchange, from the first KEXINIT sent or read to the peer's NEWKEYS. */
-struct ssh2_exchange {
+struct ssh2_key_exchange {
     struct ssh2_blob our_kexinit, peer_kexinit; /* whole payloads: they are hashed */
     struct ssh2_agreed agreed;
     struct ssh2_kex_run *run;                /* from the peer's KEXINIT to the end of the method */
@@ -80,7 +80,7 @@ struct ssh2_transport {
     uint64_t login_bytes, login_packets; /* received before the stage CONNECTION */
 
     /* Key exchange. */
-    struct ssh2_exchange *exchange; /* NULL unless one runs */
+    struct ssh2_key_exchange *exchange; /* NULL unless one runs */
     bool strict_kex;                /* agreed in the first exchange, for good */
     bool peer_takes_ext_info;
     struct ssh2_agreed agreed;      /* by the last exchange that ended; all NULL before the first */

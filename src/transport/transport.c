@@ -39,8 +39,7 @@ struct ssh2_bytes ssh2_blob_bytes(const struct ssh2_blob *blob)
 
 /* --- preferences ---------------------------------------------------------------------------- */
 
-/* The table that a LIBSSH2_METHOD_* chooses from; NO_KIND when there is none. */
-static enum ssh2_algorithm_kind method_kind(int method_type)
+enum ssh2_algorithm_kind ssh2_transport_method_kind(int method_type)
 {
     switch (method_type) {
     case LIBSSH2_METHOD_KEX:
@@ -77,7 +76,7 @@ static void write_list(struct ssh2_writer *w, enum ssh2_algorithm_kind kind, con
 
 static int keep_list(struct ssh2_transport *t, int method_type, const char *names)
 {
-    enum ssh2_algorithm_kind kind = method_kind(method_type);
+    enum ssh2_algorithm_kind kind = ssh2_transport_method_kind(method_type);
     struct ssh2_writer measure = ssh2_measuring_writer();
 
     write_list(&measure, kind, names);
@@ -117,7 +116,7 @@ int ssh2_transport_set_preference(struct ssh2_transport *t, int method_type, con
 {
     if (!is_method_type(method_type))
         return ssh2_fail(t->error, LIBSSH2_ERROR_INVAL, "there is no method type %d", method_type);
-    if (method_kind(method_type) == NO_KIND)
+    if (ssh2_transport_method_kind(method_type) == NO_KIND)
         return keep_unknown_list(t, method_type, names);
     return keep_list(t, method_type, names);
 }
@@ -127,7 +126,7 @@ static int keep_default_lists(struct ssh2_transport *t)
     int rc = 0;
 
     for (int type = 0; rc == 0 && type < SSH2_METHOD_COUNT; type++)
-        if (method_kind(type) != NO_KIND)
+        if (ssh2_transport_method_kind(type) != NO_KIND)
             rc = keep_list(t, type, NULL);
     return rc;
 }

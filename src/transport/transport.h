@@ -18,6 +18,7 @@
 #include "src/crypto/memory.h"
 #include "src/crypto/sign.h"
 #include "src/protocol/role.h"
+#include "src/transport/algorithms.h"
 #include "src/transport/error.h"
 #include "src/wire/bytes.h"
 #include "src/wire/packet.h"
@@ -35,6 +36,9 @@ enum ssh2_stage { SSH2_STAGE_SERVICE, SSH2_STAGE_USERAUTH, SSH2_STAGE_CONNECTION
 #define SSH2_REKEY_DEFAULT_PACKETS (UINT64_C(1) << 31)
 /* RFC 4253, 9, and threat L10: blocks of 64 bits begin to repeat at 32 GiB. */
 #define SSH2_REKEY_SMALL_BLOCK_BYTES (UINT64_C(1) << 29)
+
+/* The table that a LIBSSH2_METHOD_* chooses from; SSH2_ALGORITHM_KIND_COUNT when there is none. */
+enum ssh2_algorithm_kind ssh2_transport_method_kind(int method_type);
 
 struct ssh2_transport;
 

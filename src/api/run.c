@@ -131,7 +131,8 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
 {
     long long deadline = 0; /* found when there is something to wait for */
 
-    session->socket.drained = false;
+    if (!session->blocking)
+        session->socket.drained = false; /* the program may have waited for us */
     for (;;) {
         ssize_t rc = step(argument);
 

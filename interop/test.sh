@@ -108,6 +108,7 @@ main()
     suite "set-up" counted setup_suite
     suite "unit tests" listed bazel_suite "unit tests"
     suite "unit tests with sanitizers" listed bazel_suite "unit tests with sanitizers" --config=asan
+    interop_suite "floors" counted floors.sh
     interop_suite "bad input" listed bad_input.sh
     interop_suite "curl" listed curl.sh
     interop_suite "rekeying" counted rekey.sh

@@ -92,6 +92,13 @@ setup_suite()
     "$INTEROP_DIR/setup.sh" && printf 'PASS set-up\n'
 }
 
+# Everything compiles with the other compiler too.
+clang_suite()
+{
+    (cd "$REPO_DIR" && bazel build --config=clang --noshow_progress //...) &&
+        printf 'PASS build with clang\n'
+}
+
 read_options()
 {
     case "${1:-}" in
@@ -108,6 +115,7 @@ main()
     suite "set-up" counted setup_suite
     suite "unit tests" listed bazel_suite "unit tests"
     suite "unit tests with sanitizers" listed bazel_suite "unit tests with sanitizers" --config=asan
+    suite "build with clang" counted clang_suite
     interop_suite "floors" counted floors.sh
     interop_suite "bad input" listed bad_input.sh
     interop_suite "curl" listed curl.sh

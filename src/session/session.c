@@ -122,12 +122,31 @@ static const struct {
     { SSH_MSG_REQUEST_SUCCESS, SSH_MSG_REQUEST_FAILURE, ssh2_session_on_global_answer },
 };
 
-int ssh2_session_act(struct ssh2_session *s, struct ssh2_bytes payload)
+static int handle(struct ssh2_session *s, struct ssh2_bytes payload)
 {
     for (size_t i = 0; i < sizeof(handlers) / sizeof(handlers[0]); i++)
         if (payload.data[0] >= handlers[i].first && payload.data[0] <= handlers[i].last)
             return handlers[i].handle(s, payload);
     return ssh2_session_refuse(s, "message %u has no meaning here", (unsigned)payload.data[0]);
+}
+
+/* A message that could not be kept is lost, and the peer does not say it again: a stream would have a
+ * hole, or a call wait for ever. */
+static int lose(struct ssh2_session *s, int code)
+{
+    struct ssh2_error error = *s->error;
+
+    if (ssh2_transport_is_dead(s->transport))
+        return code;
+    return ssh2_transport_refuse(s->transport, code, SSH_DISCONNECT_BY_APPLICATION, "%s",
+                                 error.message);
+}
+
+int ssh2_session_act(struct ssh2_session *s, struct ssh2_bytes payload)
+{
+    int rc = handle(s, payload);
+
+    return rc == 0 ? 0 : lose(s, rc);
 }
 
 int ssh2_session_dispatch(struct ssh2_session *s)

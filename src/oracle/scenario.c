@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/oracle/pattern.h"
+#include "src/oracle/scenario_sftp.h"
 
 #define READ_BYTES 3000u   /* ours: no multiple of anything that the peer sends */
 #define INPUT_BYTES 70000u /* ours: more than two packets hold */
@@ -22,8 +23,8 @@ void ssh2_scenario_note(struct ssh2_scenario_log *log, const char *format, ...)
         log->len += (size_t)len < room ? (size_t)len : room - 1;
 }
 
-/* The error that a step ended with. */
-static int note_failure(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log, const char *what)
+int ssh2_scenario_fail(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log,
+                       const char *what)
 {
     char *message = NULL;
     int code = libssh2_session_last_error(pair->session, &message, NULL, 0);
@@ -43,7 +44,7 @@ int ssh2_scenario_handshake(struct ssh2_wire_pair *pair, struct ssh2_scenario_lo
         rc = libssh2_session_handshake(pair->session, pair->token);
     } while (rc == LIBSSH2_ERROR_EAGAIN);
     if (rc != 0)
-        return note_failure(pair, log, "handshake");
+        return ssh2_scenario_fail(pair, log, "handshake");
     (void)libssh2_session_hostkey(pair->session, &len, &type);
     ssh2_scenario_note(log, "host key of type %d, %zu bytes; %s, %s\n", type, len,
                        libssh2_session_methods(pair->session, LIBSSH2_METHOD_KEX),
@@ -61,7 +62,7 @@ static int list_methods(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *l
     } while (methods == NULL &&
              libssh2_session_last_errno(pair->session) == LIBSSH2_ERROR_EAGAIN);
     if (methods == NULL)
-        return note_failure(pair, log, "list of methods");
+        return ssh2_scenario_fail(pair, log, "list of methods");
     (void)libssh2_userauth_banner(pair->session, &banner);
     ssh2_scenario_note(log, "methods: %s; banner: %s", methods, banner == NULL ? "none" : banner);
     return 0;
@@ -77,7 +78,7 @@ int ssh2_scenario_log_in(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *
         rc = libssh2_userauth_password(pair->session, SSH2_PEER_USER, SSH2_PEER_PASSWORD);
     } while (rc == LIBSSH2_ERROR_EAGAIN);
     if (rc != 0)
-        return note_failure(pair, log, "password");
+        return ssh2_scenario_fail(pair, log, "password");
     ssh2_scenario_note(log, "logged in: %d\n", libssh2_userauth_authenticated(pair->session));
     return 0;
 }
@@ -194,7 +195,7 @@ int ssh2_scenario_exec(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *lo
     int rc;
 
     if (channel == NULL)
-        return note_failure(pair, log, "channel");
+        return ssh2_scenario_fail(pair, log, "channel");
     rc = talk(channel, command, input, digests);
     if (rc == 0)
         ssh2_scenario_note(log, "%s: output %zu %08x, errors %zu %08x, ", command, digests[0].len,
@@ -202,7 +203,7 @@ int ssh2_scenario_exec(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *lo
     if (rc == 0)
         rc = note_end(pair->session, channel, log);
     if (rc != 0)
-        rc = note_failure(pair, log, command);
+        rc = ssh2_scenario_fail(pair, log, command);
     free_channel(channel);
     return rc;
 }
@@ -235,5 +236,7 @@ int ssh2_scenario_run(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log
         rc = ssh2_scenario_log_in(pair, log);
     if (rc == 0)
         rc = run_commands(pair, log);
+    if (rc == 0)
+        rc = ssh2_scenario_transfer(pair, log);
     return rc == 0 ? ssh2_scenario_disconnect(pair, log) : rc;
 }

@@ -18,6 +18,9 @@ struct ssh2_scenario_log {
 void ssh2_scenario_note(struct ssh2_scenario_log *log, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Notes the session's last error as that of a step, and returns it. */
+int ssh2_scenario_fail(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log, const char *what);
+
 /* Each step: 0, or the library's error after noting it. All may be run blocking or not. */
 int ssh2_scenario_handshake(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log);
 int ssh2_scenario_log_in(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log);
@@ -27,7 +30,7 @@ int ssh2_scenario_disconnect(struct ssh2_wire_pair *pair, struct ssh2_scenario_l
 int ssh2_scenario_exec(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log,
                        const char *command, struct ssh2_bytes input);
 
-/* Handshake, login by password, several commands, disconnect: up to the first failure. */
+/* Handshake, login by password, several commands, transfers by SFTP, disconnect: up to the first failure. */
 int ssh2_scenario_run(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log);
 
 #endif

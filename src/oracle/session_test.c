@@ -17,6 +17,11 @@ static const char expected[] =
     "die KILL: output 0 811c9dc5, errors 0 811c9dc5, status 0 (0), signal KILL\n"
     "bytes 100000: output 100000 231e0fa5, errors 0 811c9dc5, status 0 (1), signal none\n"
     "cat: output 70000 032db8be, errors 0 811c9dc5, status 0 (1), signal none\n"
+    "put 100000 bytes to new\n"
+    "got 100000 bytes of new, 100000 of them right\n"
+    "got 200000 bytes of /home/somebody/pattern, 200000 of them right\n"
+    "folder has 102 names, e0f02aba\n"
+    "link: 13 bytes, mode 100644\n"
     "disconnected: 0, reason 11\n";
 
 static void run_with(struct ssh2_delivery to_client, struct ssh2_delivery to_peer, bool blocking)

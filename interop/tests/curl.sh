@@ -116,7 +116,6 @@ login_cases()
 {
     local suite=$1 key
     expect "$suite: curl: SFTP by password" 0 there_and_back sftp by-password by_password
-    expect "$suite: curl: SCP by password" 0 there_and_back scp scp-by-password by_password
     for key in ed25519 ecdsa256 ecdsa384 ecdsa521 rsa3072 rsa3072.PEM rsa3072.PKCS8 ecdsa256.PEM \
         ecdsa256.PKCS8; do
         expect "$suite: curl: SFTP with a key, $key" 0 \

@@ -55,26 +55,31 @@ static inline void take(struct connection *c, struct ssh2_bytes payload)
     }
 }
 
+/* What the client has said goes to the server, and what that answers goes back: whether anything
+ * happened. *rc is the client's last verdict. */
+static inline bool round_trip(struct connection *c, int *rc)
+{
+    struct ssh2_bytes payload;
+    bool is_busy = false;
+
+    move(c->client.transport, c->server);
+    while (ssh2_transport_next(c->server, &payload) == 0) {
+        take(c, payload);
+        is_busy = true;
+    }
+    move(c->server, c->client.transport);
+    while ((*rc = ssh2_session_dispatch(&c->client)) == 0)
+        is_busy = true;
+    return is_busy || ssh2_transport_output(c->client.transport).len > 0;
+}
+
 /* Lets both sides work until neither has anything left to do: the client's last verdict. */
 static inline int settle(struct connection *c)
 {
     int rc = LIBSSH2_ERROR_EAGAIN;
-    bool is_busy = true;
 
-    while (is_busy) {
-        struct ssh2_bytes payload;
-
-        is_busy = false;
-        move(c->client.transport, c->server);
-        while (ssh2_transport_next(c->server, &payload) == 0) {
-            take(c, payload);
-            is_busy = true;
-        }
-        move(c->server, c->client.transport);
-        while ((rc = ssh2_session_dispatch(&c->client)) == 0)
-            is_busy = true;
-        is_busy = is_busy || ssh2_transport_output(c->client.transport).len > 0;
-    }
+    while (round_trip(c, &rc))
+        ;
     return rc;
 }
 
@@ -98,8 +103,8 @@ static inline void give_host_key(struct connection *c)
     assert_int_equal(ssh2_transport_add_host_key(c->server, key), 0);
 }
 
-/* A connection on which the client may authenticate. */
-static inline struct connection *connect_client(void)
+/* A connection of which not a byte has moved. */
+static inline struct connection *start_client(void)
 {
     struct connection *c = calloc(1, sizeof(*c));
 
@@ -111,6 +116,14 @@ static inline struct connection *connect_client(void)
     give_host_key(c);
     assert_int_equal(ssh2_transport_start(c->client.transport), 0);
     assert_int_equal(ssh2_transport_start(c->server), 0);
+    return c;
+}
+
+/* A connection on which the client may authenticate. */
+static inline struct connection *connect_client(void)
+{
+    struct connection *c = start_client();
+
     while (ssh2_session_handshake(&c->client) == LIBSSH2_ERROR_EAGAIN)
         assert_int_equal(settle(c), LIBSSH2_ERROR_EAGAIN);
     return c;

@@ -96,7 +96,9 @@ int ssh2_session_handshake(struct ssh2_session *s)
         if (rc != 0)
             return rc;
     }
-    return s->service == SSH2_SERVICE_ACCEPTED ? 0 : LIBSSH2_ERROR_EAGAIN;
+    return ssh2_transport_is_established(s->transport) && s->service != SSH2_SERVICE_NONE
+               ? 0
+               : LIBSSH2_ERROR_EAGAIN;
 }
 
 /* Dispatch */

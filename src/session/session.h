@@ -71,8 +71,9 @@ int ssh2_session_start(struct ssh2_session *s, enum ssh2_role role, const struct
 /* Frees everything that the session holds, channels included, without a word to the peer. */
 void ssh2_session_finish(struct ssh2_session *s);
 
-/* A step: identification, key exchange, and the service ssh-userauth. 0 when a client may
- * authenticate; for a server, when the client asked for the service. */
+/* A step: identification, key exchange, and the request for the service ssh-userauth. A client may
+ * authenticate then: a request for authentication can follow that for the service without a wait,
+ * since a server that does not accept the service disconnects (RFC 4253, section 10). */
 int ssh2_session_handshake(struct ssh2_session *s);
 
 /* Acts on one received payload: 0. EAGAIN when there is none yet. Anything else has ended the

@@ -104,7 +104,8 @@ int ssh2_userauth_ask(struct ssh2_session *s, const struct ssh2_packet_type *typ
 void ssh2_userauth_continue(struct ssh2_session *s);
 /* Counts a question of the server's within one attempt: 0, or PROTO when it asks without end. */
 int ssh2_userauth_count_question(struct ssh2_session *s);
-/* The algorithm to sign by with a key of this blob; empty, with the error set, if there is none. */
+/* The algorithm to sign by with a key of this blob; empty, with the error set, if there is none or,
+ * with EAGAIN, if the server may still say which it takes. */
 struct ssh2_bytes ssh2_userauth_algorithm(struct ssh2_session *s, struct ssh2_bytes public_key);
 /* Has the signer sign what packet, a signed_data_*.h, says; it is kept over the signer's EAGAIN. */
 int ssh2_userauth_sign(struct ssh2_session *s, const struct ssh2_signer *signer,

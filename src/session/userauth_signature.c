@@ -22,8 +22,9 @@ static const struct {
       { "rsa-sha2-512-cert-v01@openssh.com", "rsa-sha2-256-cert-v01@openssh.com" } },
 };
 
-/* A server that says nothing about its algorithms takes the better one: all that are maintained do
- * (RFC 8332, section 3.3). */
+/* What the server says about its algorithms it says before it accepts the service: RFC 8308,
+ * section 2.4. One that says nothing takes the better one: all that are maintained do (RFC 8332,
+ * section 3.3). */
 static const char *choose_rsa(const struct ssh2_session *s, const char *const algorithm[2])
 {
     struct ssh2_bytes accepted = ssh2_transport_server_sig_algs(s->transport);
@@ -53,6 +54,11 @@ struct ssh2_bytes ssh2_userauth_algorithm(struct ssh2_session *s, struct ssh2_by
     for (size_t i = 0; i < sizeof(rsa_algorithms) / sizeof(rsa_algorithms[0]); i++) {
         if (!ssh2_bytes_equal(key.key_type, ssh2_text(rsa_algorithms[i].key_type)))
             continue;
+
+        if (s->service == SSH2_SERVICE_REQUESTED) {
+            ssh2_fail(s->error, LIBSSH2_ERROR_EAGAIN, "the server may still name its algorithms");
+            return none;
+        }
 
         const char *name = choose_rsa(s, rsa_algorithms[i].algorithm);
 

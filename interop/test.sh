@@ -7,10 +7,13 @@
 # is 0 only if nothing failed.
 #
 # SSH2_LIBDIR names the directory of another libssh2.so.1 for the tests against servers.
+# SSH2_WYCHEPROOF_DIR names a folder of Wycheproof's vectors for the crypto adapters; without it
+# the tests that use them are skipped, unless ../shared/wycheproof is there.
 set -euo pipefail
 # shellcheck source=interop/common.sh
 . "$(dirname "$0")/common.sh"
 
+WYCHEPROOF_DIR=${SSH2_WYCHEPROOF_DIR:-$REPO_DIR/../shared/wycheproof}
 SUITE_TIMEOUT=25m
 KILL_AFTER=1m
 
@@ -35,6 +38,7 @@ bazel_suite()
     local name=$1 events=$SCRATCH/events status=0 cases
     shift
     rm -f "$events"
+    [ ! -d "$WYCHEPROOF_DIR" ] || set -- "$@" --test_env=SSH2_WYCHEPROOF_DIR="$WYCHEPROOF_DIR"
     (cd "$REPO_DIR" && bazel test "$@" --keep_going --color=no --curses=no --noshow_progress \
         --build_event_json_file="$events" //...) || status=$?
     cases=$("$INTEROP_DIR/bazel_results.py" "$events" || true)

@@ -229,7 +229,7 @@ static const struct bad_case {
     bool is_silent; /* a verdict, not an error: there is no sentence */
 } cases[] = {
     { "no connection", use_no_connection, { LIBSSH2_ERROR_BAD_SOCKET }, false },
-    { "a server that says nothing", meet_silent_server, { LIBSSH2_ERROR_TIMEOUT }, false },
+    { "V2: a server that says nothing", meet_silent_server, { LIBSSH2_ERROR_TIMEOUT }, false },
     { "a server that hangs up",
       meet_server_that_hangs_up,
       { LIBSSH2_ERROR_SOCKET_DISCONNECT },

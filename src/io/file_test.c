@@ -1,11 +1,13 @@
 #include "src/io/file.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -138,6 +140,29 @@ static void an_empty_file_has_contents_that_are_not_null(void **state)
     unlink("empty");
 }
 
+/* Threat H25. The disk is full after any number of bytes; tear_down finds what is left lying about. */
+static void an_interrupted_write_leaves_the_old_file(void **state)
+{
+    static const char after[] = "all of the new text";
+    struct ssh2_error error;
+    struct rlimit limit, before;
+
+    (void)state;
+    assert_int_equal(put("hosts", "old", &error), 0);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    for (limit = before, limit.rlim_cur = 0; limit.rlim_cur < sizeof(after) - 1; limit.rlim_cur++) {
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+        assert_int_equal(put("hosts", after, &error), LIBSSH2_ERROR_FILE);
+        assert_holds("hosts", "old");
+    }
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    assert_int_equal(put("hosts", after, &error), 0);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_holds("hosts", after);
+    unlink("hosts");
+}
+
 static void what_cannot_be_opened_is_named_with_the_reason(void **state)
 {
     struct ssh2_error error;
@@ -160,6 +185,7 @@ int main(void)
         cmocka_unit_test(only_regular_files_are_read_and_replaced),
         cmocka_unit_test(a_file_longer_than_wanted_is_refused),
         cmocka_unit_test(an_empty_file_has_contents_that_are_not_null),
+        cmocka_unit_test(an_interrupted_write_leaves_the_old_file),
         cmocka_unit_test(what_cannot_be_opened_is_named_with_the_reason),
     };
 

@@ -23,14 +23,14 @@ static const struct {
     { "CR LF", "a " ED_1 "\r\nb " ED_2 "\r\n", "a", -1, KEY_1, PLAIN, MATCH, 0 },
 
     { "type asked for and known", "a " ED_1, "a", -1, KEY_1, PLAIN | T_ED25519, MATCH, 0 },
-    { "only another type is known", "a " RSA, "a", -1, KEY_1, PLAIN | T_ED25519, NOTFOUND, -1 },
+    { "H22: only another type is known", "a " RSA, "a", -1, KEY_1, PLAIN | T_ED25519, NOTFOUND, -1 },
     { "the types are told apart", "a " EC "\na " ED_2, "a", -1, KEY_1, PLAIN | T_ED25519, MISMATCH, 1 },
     { "no type asked for", "a " RSA, "a", -1, KEY_1, PLAIN, MISMATCH, 0 },
     { "the type that is unknown", "a " ED_1, "a", -1, KEY_1, PLAIN | T_UNKNOWN, NOTFOUND, -1 },
     { "protocol 1", "a " SSH1, "a", -1, SSH1, PLAIN | T_RSA1, MATCH, 0 },
 
     { "port in brackets", "[a]:22 " ED_1, "a", 22, KEY_1, PLAIN, MATCH, 0 },
-    { "a key for one port is not for another", "[a]:2222 " ED_1, "a", 22, KEY_1, PLAIN, NOTFOUND, -1 },
+    { "H21: a key for one port is not for another", "[a]:2222 " ED_1, "a", 22, KEY_1, PLAIN, NOTFOUND, -1 },
     { "nor for none", "[a]:2222 " ED_1, "a", -1, KEY_1, PLAIN, NOTFOUND, -1 },
     { "a plain name is for every port", "a " ED_1, "a", 2222, KEY_1, PLAIN, MATCH, 0 },
     { "and so is its mismatch", "a " ED_1, "a", 2222, KEY_2, PLAIN, MISMATCH, 0 },
@@ -57,8 +57,8 @@ static const struct {
     { "revoked", "@revoked a " ED_1, "a", -1, KEY_1, PLAIN, MISMATCH, 0 },
     { "revoked, other key", "@revoked a " ED_1, "a", -1, KEY_2, PLAIN, NOTFOUND, -1 },
     { "revoked, other host", "@revoked a " ED_1, "b", -1, KEY_1, PLAIN, NOTFOUND, -1 },
-    { "revoked behind trust", "a " ED_1 "\n@revoked a " ED_1, "a", -1, KEY_1, PLAIN, MISMATCH, 1 },
-    { "revoked before trust", "@revoked a " ED_1 "\na " ED_1, "a", -1, KEY_1, PLAIN, MISMATCH, 0 },
+    { "H17: revoked behind trust", "a " ED_1 "\n@revoked a " ED_1, "a", -1, KEY_1, PLAIN, MISMATCH, 1 },
+    { "H17: revoked before trust", "@revoked a " ED_1 "\na " ED_1, "a", -1, KEY_1, PLAIN, MISMATCH, 0 },
     { "revoked for all", "a " ED_1 "\n@revoked * " ED_1, "a", 22, KEY_1, PLAIN, MISMATCH, 1 },
     { "revoked, not the key in use", "a " ED_2 "\n@revoked * " ED_1, "a", 22, KEY_2, PLAIN, MATCH, 0 },
     { "revoked by pattern", "@revoked *.B " ED_1, "a.b", -1, KEY_1, PLAIN, MISMATCH, 0 },
@@ -68,9 +68,9 @@ static const struct {
     { "revoked, any type asked", "@revoked a " ED_1, "a", -1, KEY_1, PLAIN | T_UNKNOWN, MISMATCH, 0 },
     { "revoked, asked as custom", "@revoked a " ED_1, "a", -1, KEY_1, CUSTOM, MISMATCH, 0 },
 
-    { "an authority is no host", "@cert-authority a " ED_1, "a", -1, KEY_1, PLAIN, NOTFOUND, -1 },
+    { "H16: an authority is no host", "@cert-authority a " ED_1, "a", -1, KEY_1, PLAIN, NOTFOUND, -1 },
     { "nor a custom one", "@cert-authority a " ED_1, "a", -1, KEY_1, CUSTOM, NOTFOUND, -1 },
-    { "an unknown marker", "@trusted a " ED_1, "a", -1, KEY_1, PLAIN, NOTFOUND, -1 },
+    { "H18: an unknown marker", "@trusted a " ED_1, "a", -1, KEY_1, PLAIN, NOTFOUND, -1 },
     { "a marker is no name", "@revoked a " ED_1, "@revoked", -1, KEY_1, PLAIN, NOTFOUND, -1 },
 };
 

@@ -3,6 +3,8 @@
 #include "src/crypto/pem.h"
 #include "src/crypto/testing.h"
 #include "src/packet/key/pubkey_rsa.h"
+#include "src/packet/key/pubkey_unknown.h"
+#include "src/transport/algorithms.h"
 #include "src/transport/hostkey_vectors.h"
 
 #define VECTOR_COUNT (sizeof(hostkey_vectors) / sizeof(hostkey_vectors[0]))
@@ -249,6 +251,31 @@ static void a_blob_of_no_known_type_is_named_in_the_error(void **unused)
                      LIBSSH2_ERROR_HOSTKEY_INIT);
 }
 
+/* Threats H13 to H16: there is no way to name an authority, so certificates prove nothing here, nor do
+ * the keys of tokens, of which nobody can tell whether they were touched. They are not offered, and
+ * not taken. */
+static void certificates_and_token_keys_are_no_host_keys(void **unused)
+{
+    static const char *const types[] = {
+        "ssh-ed25519-cert-v01@openssh.com",
+        "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+        "ssh-rsa-cert-v01@openssh.com",
+        "sk-ssh-ed25519@openssh.com",
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        struct ssh2_pubkey_unknown blob = { .key_type = ssh2_text(types[i]),
+                                            .key_data = ssh2_text("whatever") };
+        uint8_t bytes[128];
+        struct ssh2_writer w = ssh2_writer(bytes, sizeof(bytes));
+
+        ssh2_pubkey_unknown_write(&w, &blob);
+        assert_int_equal(parse(ssh2_bytes(bytes, w.len)), LIBSSH2_ERROR_HOSTKEY_INIT);
+        assert_null(ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, ssh2_text(types[i])));
+    }
+}
+
 static void our_signatures_verify_and_our_blobs_are_those_of_other_programs(void **unused)
 {
     static struct ssh2_signature_blob signature;
@@ -364,6 +391,7 @@ int main(void)
         cmocka_unit_test(malformed_ecdsa_numbers_are_refused),
         cmocka_unit_test(rsa_numbers_out_of_range_are_refused),
         cmocka_unit_test(a_blob_of_no_known_type_is_named_in_the_error),
+        cmocka_unit_test(certificates_and_token_keys_are_no_host_keys),
         cmocka_unit_test(our_signatures_verify_and_our_blobs_are_those_of_other_programs),
         cmocka_unit_test(ed25519_and_rsa_signatures_are_those_of_other_programs),
         cmocka_unit_test(a_key_does_not_sign_with_an_algorithm_of_another_type),

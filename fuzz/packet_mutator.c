@@ -1,5 +1,6 @@
 /* The structure-aware half of mutation, for libFuzzer, which looks for it by its name. */
 #include "fuzz/fuzz.h"
+#include "fuzz/packet_mutation.h"
 #include "fuzz/packet_target.h"
 
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned int seed)

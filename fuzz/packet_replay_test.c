@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz/packet_mutation.h"
 #include "fuzz/packet_target.h"
 #include "src/packet/testing/registry.h"
 #include "src/packet/testing/vectors.h"

@@ -3,27 +3,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* The bytes end where the heap block ends. */
 struct ssh2_arena_block {
     struct ssh2_arena_block *next;
-    void *bytes;
+    max_align_t bytes[];
 };
 
-static void *allocate(size_t len)
+void *ssh2_arena_take(struct ssh2_arena *arena, size_t len)
 {
-    void *block = calloc(1, len > 0 ? len : 1);
+    struct ssh2_arena_block *block = calloc(1, sizeof(*block) + len);
 
     if (block == NULL) {
         fprintf(stderr, "out of memory: %zu bytes\n", len);
         abort();
     }
-    return block;
-}
-
-void *ssh2_arena_take(struct ssh2_arena *arena, size_t len)
-{
-    struct ssh2_arena_block *block = allocate(sizeof(*block));
-
-    block->bytes = allocate(len);
     block->next = arena->blocks;
     arena->blocks = block;
     return block->bytes;
@@ -54,7 +47,6 @@ void ssh2_arena_free(struct ssh2_arena *arena)
         struct ssh2_arena_block *block = arena->blocks;
 
         arena->blocks = block->next;
-        free(block->bytes);
         free(block);
     }
 }

@@ -70,6 +70,19 @@ static void check_json(const struct ssh2_packet_type *type, const struct ssh2_ve
     json_decref(json);
 }
 
+/* The tolerant reader takes what judge takes, canonical or not, and nothing else. */
+static void check_parse(const struct ssh2_packet_type *type, const struct ssh2_vector *vector,
+                        struct ssh2_verdict verdict, struct ssh2_arena *arena)
+{
+    enum ssh2_status expected = verdict.status == SSH2_NOT_CANONICAL ? SSH2_OK : verdict.status;
+    enum ssh2_status found =
+        ssh2_packet_parse(type, vector->bytes, ssh2_arena_take(arena, type->struct_size));
+
+    if (found != expected)
+        complain(vector->id, "parse says %s where judge says %s", ssh2_status_name(found),
+                 ssh2_status_name(verdict.status));
+}
+
 static void check_vector(const struct ssh2_packet_type *type, const struct ssh2_vector *vector)
 {
     struct ssh2_arena arena = { NULL };
@@ -85,6 +98,7 @@ static void check_vector(const struct ssh2_packet_type *type, const struct ssh2_
         check_fields(type, vector, packet, &arena);
         check_json(type, vector, packet, &arena);
     }
+    check_parse(type, vector, verdict, &arena);
     if (complaint != NULL)
         complain(vector->id, "%s", complaint);
     ssh2_arena_free(&arena);

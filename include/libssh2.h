@@ -30,11 +30,11 @@
  * A handle of NULL is an error (LIBSSH2_ERROR_BAD_USE, NULL or 0), never a crash.
  *
  * Blocking. A new session blocks: a call returns when it is done, has failed or has reached the
- * time limit. After libssh2_session_set_blocking(session, 0), functions marked @eagain may instead
- * give LIBSSH2_ERROR_EAGAIN: wait until the socket is ready in the directions that
+ * time limit. After libssh2_session_set_blocking(session, 0), functions that wait (each says so)
+ * may instead give LIBSSH2_ERROR_EAGAIN: wait until the socket is ready in the directions that
  * libssh2_session_block_directions() names, then make the same call with the same arguments.
  *
- * Memory. What a function returns belongs to the session unless its comment says "the caller
+ * Memory. What a function returns belongs to the session unless its description says "the caller
  * frees": then libssh2_free() does. What a callback hands to the library must come from the
  * session's allocator, and the library frees it.
  *

@@ -1,14 +1,13 @@
 """Holds the comments of the public headers to their form and to docs/spec/functions.tsv: manual
 pages are made from them. Run from the top folder."""
 
-import pathlib
 import re
 import unittest
 
 from src.api import abi_tables
+from src.api import header_comments
 
-HEADERS = ["include/libssh2.h", "include/libssh2_sftp.h", "include/libssh2_publickey.h"]
-TEXT = "".join(pathlib.Path(header).read_text() for header in HEADERS)
+TEXT = "".join(map(header_comments.read, header_comments.HEADERS))
 ROWS = {row["name"]: row
         for row in abi_tables.functions(abi_tables.read("docs/spec/functions.tsv"))}
 
@@ -16,40 +15,11 @@ TAGS = ["param", "return", "errors", "eagain", "rfc", "since", "deprecated"]
 ERROR_GROUPS = {"transport", "sftp", "publickey"}
 NEXT_RELEASE = "1.11.2"
 
-BLOCK = re.compile(
-    r"/\*\*((?:(?!\*/).)*)\*/\n(?:LIBSSH2_DEPRECATED\((\S+), \"[^\"]*\"\)\n)?LIBSSH2_API ([^;]*);",
-    re.S)
-
-
-def parse(comment):
-    """The sentence and paragraphs of a comment, and its tags in order as (tag, text)."""
-    lines = [re.sub(r"^ \*( |$)", "", line) for line in comment.strip("\n").split("\n")]
-    prose, tags = [], []
-    for line in lines:
-        if line.startswith("@"):
-            tag, _, text = line[1:].partition(" ")
-            tags.append((tag, text.strip()))
-        elif tags and line.startswith("    "):
-            tags[-1] = (tags[-1][0], f"{tags[-1][1]} {line.strip()}")
-        elif line.strip():
-            prose.append(line)
-    return prose, tags
-
-
-def blocks():
-    """name -> (prose, tags, version given to LIBSSH2_DEPRECATED or None)"""
-    found = {}
-    for comment, version, declaration in BLOCK.findall(TEXT):
-        name = re.search(r"(libssh2_\w+)\(", declaration).group(1)
-        found[name] = (*parse(comment), version or None)
-    return found
-
-
-BLOCKS = blocks()
+BLOCKS = header_comments.functions()
 
 
 def texts(name, tag):
-    return [text for found, text in BLOCKS[name][1] if found == tag]
+    return BLOCKS[name].texts(tag)
 
 
 class Comments(unittest.TestCase):
@@ -62,13 +32,14 @@ class Comments(unittest.TestCase):
         for before, name in macros:
             if name != "LIBSSH2_DEPRECATED":
                 self.assertTrue(before.endswith("*/"), name)
+                self.assertIn(name, header_comments.macros())
 
     def test_each_begins_with_a_sentence_and_knows_its_tags(self):
         for name in ROWS:
             with self.subTest(function=name):
-                prose, tags, _ = BLOCKS[name]
-                self.assertRegex(" ".join(prose), r"^[A-Z].*\.$")
-                order = [TAGS.index(tag) for tag, _ in tags]
+                for text in BLOCKS[name].paragraphs:
+                    self.assertRegex(text, r"^[A-Z].*\.$")
+                order = [TAGS.index(tag) for tag, _ in BLOCKS[name].tags]
                 self.assertEqual(order, sorted(order))
 
     def test_each_names_the_parameters_in_order(self):
@@ -97,7 +68,7 @@ class Comments(unittest.TestCase):
         for name, row in ROWS.items():
             with self.subTest(function=name):
                 since = re.findall(r"^deprecated since ([\d.]+)", row["status"])
-                self.assertEqual([BLOCKS[name][2]], since or [None])
+                self.assertEqual([BLOCKS[name].deprecated], since or [None])
                 self.assertEqual([text.split(": ")[0] for text in texts(name, "deprecated")], since)
 
     def test_errors_are_defined_ones_or_a_group_or_those_of_another_function(self):

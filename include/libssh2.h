@@ -121,10 +121,14 @@ extern "C" {
  * 2. Types
  */
 
-/* 64 bits everywhere. __extension__, as C89 has no long long. */
+/* 64 bits everywhere. C89 and C++98 have no long long: __extension__ lets compilers take it
+ * without a warning, but for g++, which wants to be told otherwise. */
 #ifdef __GNUC__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wlong-long"
 __extension__ typedef unsigned long long libssh2_uint64_t;
 __extension__ typedef long long libssh2_int64_t;
+#pragma GCC diagnostic pop
 #else
 typedef unsigned long long libssh2_uint64_t;
 typedef long long libssh2_int64_t;

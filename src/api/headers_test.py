@@ -77,11 +77,13 @@ def table_macros(with_deprecated):
 
 class Languages(unittest.TestCase):
     def test_each_header_compiles_alone_and_without_warnings_in_each_language(self):
-        modes = [("gcc", "c", std) for std in ["c89", "c99", "c11", "c17", "gnu17"]]
-        modes += [("g++", "c++", std) for std in ["c++11", "c++14", "c++17", "gnu++17"]]
-        if shutil.which("clang"):
-            modes += [("clang", "c", std) for std in ["c89", "c99", "c11", "c17"]]
+        languages = {"c": ["c89", "gnu89", "c99", "c11", "c17", "gnu17", "c2x"],
+                     "c++": ["c++98", "c++11", "c++14", "c++17", "gnu++17", "c++20"]}
+        compilers = {"c": ["gcc", "clang"], "c++": ["g++", "clang++"]}
+        modes = [(compiler, language, std) for language, stds in languages.items()
+                 for compiler in compilers[language] for std in stds]
         for compiler, language, std in modes:
+            self.assertIsNotNone(shutil.which(compiler), f"{compiler}: see interop/setup.sh")
             for header in HEADERS:
                 for option in ["-DUNCHANGED", "-DLIBSSH2_NO_DEPRECATED", "-DLIBSSH2_LIBRARY"]:
                     with self.subTest(compiler=compiler, std=std, header=header, option=option):

@@ -1,19 +1,20 @@
 #!/bin/bash
-# usage: interop/setup.sh
+# usage: interop/setup.sh [build]
 #
 # Installs the Debian packages that are missing here: what builds the library, what its tests
-# need, and what runs OpenSSH in a container. Says what it installs; installs nothing and
-# is done at once when all is there. Needs root or sudo only if something is missing.
+# need, and what runs OpenSSH in a container; with the word "build" only the first. Says what it
+# installs; installs nothing and is done at once when all is there. Needs root or sudo only if
+# something is missing.
 set -euo pipefail
 # shellcheck source=interop/common.sh
 . "$(dirname "$0")/common.sh"
 
 BUILD_PACKAGES=(bazel-bootstrap bazel-rules-java bazel-rules-proto gcc g++ libc6-dev
-    libsodium-dev libssl-dev zlib1g-dev)
-TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev python3
+    libsodium-dev libssl-dev python3 zlib1g-dev)
+TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev man-db mandoc
     shellcheck valgrind strace)
-INTEROP_PACKAGES=(curl openssh-client openssh-server mmdebstrap podman runc bubblewrap
-    debian-archive-keyring ca-certificates perl-base)
+INTEROP_PACKAGES=(cmake curl make openssh-client openssh-server mmdebstrap pkg-config podman runc
+    bubblewrap debian-archive-keyring ca-certificates perl-base)
 
 missing_packages()
 {
@@ -44,15 +45,15 @@ install_packages()
 
 main()
 {
-    local missing
+    local missing packages=("${BUILD_PACKAGES[@]}")
     case "${1:-}" in
-    '') ;;
+    '') packages+=("${TEST_PACKAGES[@]}" "${INTEROP_PACKAGES[@]}") ;;
+    build) ;;
     -h | --help) usage_from_head; return 0 ;;
     *) usage_from_head >&2; return 2 ;;
     esac
     command -v apt-get >/dev/null || die "this is not Debian: install what the script lists by hand"
-    mapfile -t missing < <(missing_packages "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}" \
-        "${INTEROP_PACKAGES[@]}")
+    mapfile -t missing < <(missing_packages "${packages[@]}")
     [ "${#missing[@]}" = 0 ] || install_packages "${missing[@]}"
     if ! command -v bazel >/dev/null; then
         die "there is no 'bazel' command although bazel-bootstrap is installed"

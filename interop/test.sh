@@ -121,6 +121,7 @@ main()
     suite "unit tests with sanitizers" listed bazel_suite "unit tests with sanitizers" --config=asan
     suite "build with clang" counted clang_suite
     interop_suite "floors" counted floors.sh
+    interop_suite "installation" counted install.sh
     interop_suite "bad input" listed bad_input.sh
     interop_suite "curl" listed curl.sh
     interop_suite "rekeying" counted rekey.sh

@@ -11,14 +11,25 @@ def _archives(dep):
 
 def _static_library_impl(ctx):
     archives = _archives(ctx.attr.dep)
-    script = ["create " + ctx.outputs.out.path]
-    script += ["addlib " + archive.path for archive in archives]
-    script += ["save", "end"]
+    joined = ctx.actions.declare_file(ctx.outputs.out.basename + ".o")
+    args = ctx.actions.args()
+    args.add_all([joined.path, ctx.outputs.out.path])
+    args.add_all(archives)
+
+    # One object, in which what is hidden in the shared library is local: programs that link
+    # statically see the same names, and may have ssh2_* of their own.
     ctx.actions.run_shell(
-        outputs = [ctx.outputs.out],
+        outputs = [joined, ctx.outputs.out],
         inputs = archives,
-        command = "printf '%s\\n' \"$@\" | ar -M",
-        arguments = script,
+        command = """
+            object=$1 archive=$2
+            shift 2
+            ld -r -o "$object" --whole-archive "$@"
+            objcopy --localize-hidden "$object"
+            rm -f "$archive"
+            ar rcsD "$archive" "$object"
+        """,
+        arguments = [args],
         mnemonic = "StaticLibrary",
     )
     return [DefaultInfo(files = depset([ctx.outputs.out]))]

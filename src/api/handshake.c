@@ -137,6 +137,18 @@ static size_t count_of(enum ssh2_algorithm_kind kind)
     return count;
 }
 
+/* Writes the names of what can be used here, and returns how many. */
+static size_t write_names(enum ssh2_algorithm_kind kind, const char **names)
+{
+    const struct ssh2_algorithm *algorithm;
+    size_t count = 0;
+
+    for (size_t i = 0; (algorithm = ssh2_algorithm_at(kind, i)) != NULL; i++)
+        if (ssh2_algorithm_is_available(kind, algorithm))
+            names[count++] = algorithm->name;
+    return count;
+}
+
 int libssh2_session_supported_algs(LIBSSH2_SESSION *session, int method_type, const char ***algs)
 {
     if (session == NULL || algs == NULL)
@@ -150,15 +162,12 @@ int libssh2_session_supported_algs(LIBSSH2_SESSION *session, int method_type, co
         return ssh2_fail(&session->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
                          "no algorithms of type %d", method_type);
 
-    size_t count = count_of(kind);
-    const char **names = ssh2_alloc(&session->memory, count * sizeof(*names));
+    const char **names = ssh2_alloc(&session->memory, count_of(kind) * sizeof(*names));
 
     if (names == NULL)
         return ssh2_fail_memory(&session->error, "the list of algorithms");
-    for (size_t i = 0; i < count; i++)
-        names[i] = ssh2_algorithm_at(kind, i)->name;
     *algs = names;
-    return (int)count;
+    return (int)write_names(kind, names);
 }
 
 /* The server's key */

@@ -173,8 +173,9 @@ static bool use_kex(enum ssh2_kex_kind kind)
 {
     struct ssh2_kex_key *key = NULL;
     struct ssh2_kex_secret secret;
-    bool ok = ssh2_kex_generate(&ssh2_memory_default, kind, &key) == SSH2_CRYPTO_OK &&
-              ssh2_kex_agree(key, ssh2_kex_public(key), &secret) == SSH2_CRYPTO_OK;
+    bool ok =
+        ssh2_kex_generate(&ssh2_memory_default, kind, SSH2_KEX_INITIATOR, &key) == SSH2_CRYPTO_OK &&
+        ssh2_kex_agree(key, ssh2_kex_public(key), &secret) == SSH2_CRYPTO_OK;
 
     ssh2_kex_free(key);
     return ok;

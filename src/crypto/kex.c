@@ -21,8 +21,19 @@ static const struct ssh2_kex_method *find(enum ssh2_kex_kind kind)
     case SSH2_KEX_DH_GROUP17:
     case SSH2_KEX_DH_GROUP18:
         return &ssh2_kex_dh;
+    case SSH2_KEX_MLKEM768_X25519:
+    case SSH2_KEX_MLKEM768_P256:
+    case SSH2_KEX_MLKEM1024_P384:
+        return &ssh2_kex_hybrid;
     }
     return NULL;
+}
+
+bool ssh2_kex_is_available(enum ssh2_kex_kind kind)
+{
+    const struct ssh2_kex_method *method = find(kind);
+
+    return method != NULL && (method != &ssh2_kex_hybrid || ssh2_kex_hybrid_is_available(kind));
 }
 
 static struct ssh2_kex_key *key_new(const struct ssh2_memory *memory,
@@ -49,12 +60,12 @@ static enum ssh2_crypto_status hand_over(enum ssh2_crypto_status status, struct 
 }
 
 enum ssh2_crypto_status ssh2_kex_generate(const struct ssh2_memory *memory, enum ssh2_kex_kind kind,
-                                          struct ssh2_kex_key **out)
+                                          enum ssh2_kex_side side, struct ssh2_kex_key **out)
 {
     const struct ssh2_kex_method *method = find(kind);
 
     *out = NULL;
-    if (method == NULL)
+    if (!ssh2_kex_is_available(kind))
         return SSH2_CRYPTO_UNSUPPORTED;
 
     struct ssh2_kex_key *key = key_new(memory, method);
@@ -62,6 +73,7 @@ enum ssh2_crypto_status ssh2_kex_generate(const struct ssh2_memory *memory, enum
     if (key == NULL)
         return SSH2_CRYPTO_NO_MEMORY;
     key->kind = kind;
+    key->side = side;
 
     ERR_set_mark();
     enum ssh2_crypto_status status =
@@ -74,7 +86,8 @@ enum ssh2_crypto_status ssh2_kex_generate(const struct ssh2_memory *memory, enum
 }
 
 enum ssh2_crypto_status ssh2_kex_generate_dh(const struct ssh2_memory *memory, struct ssh2_bytes p,
-                                             struct ssh2_bytes g, struct ssh2_kex_key **out)
+                                             struct ssh2_bytes g, unsigned min_bits,
+                                             struct ssh2_kex_key **out)
 {
     *out = NULL;
 
@@ -84,7 +97,7 @@ enum ssh2_crypto_status ssh2_kex_generate_dh(const struct ssh2_memory *memory, s
         return SSH2_CRYPTO_NO_MEMORY;
 
     ERR_set_mark();
-    enum ssh2_crypto_status status = ssh2_kex_dh_set_group(key, p, g);
+    enum ssh2_crypto_status status = ssh2_kex_dh_set_group(key, p, g, min_bits);
 
     if (status == SSH2_CRYPTO_OK)
         status = ssh2_kex_dh.generate(key);
@@ -97,8 +110,8 @@ struct ssh2_bytes ssh2_kex_public(const struct ssh2_kex_key *key)
     return ssh2_bytes(key->public_bytes, key->public_len);
 }
 
-enum ssh2_crypto_status ssh2_kex_agree(const struct ssh2_kex_key *key,
-                                       struct ssh2_bytes peer_public, struct ssh2_kex_secret *out)
+enum ssh2_crypto_status ssh2_kex_agree(struct ssh2_kex_key *key, struct ssh2_bytes peer_public,
+                                       struct ssh2_kex_secret *out)
 {
     *out = (struct ssh2_kex_secret){ 0 };
 

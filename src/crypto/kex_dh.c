@@ -61,7 +61,7 @@ static bool is_in_range(const BIGNUM *value, const BIGNUM *p, BIGNUM *scratch)
 }
 
 enum ssh2_crypto_status ssh2_kex_dh_set_group(struct ssh2_kex_key *key, struct ssh2_bytes p,
-                                              struct ssh2_bytes g)
+                                              struct ssh2_bytes g, unsigned min_bits)
 {
     /* The bound comes before any arithmetic (threat K15: 16 KiB of p). */
     if (p.len == 0 || p.len > SSH2_KEX_VALUE_MAX_BYTES || g.len == 0 || g.len > p.len)
@@ -75,8 +75,8 @@ enum ssh2_crypto_status ssh2_kex_dh_set_group(struct ssh2_kex_key *key, struct s
 
     if (key->state.dh.p == NULL || key->state.dh.g == NULL || scratch == NULL)
         status = SSH2_CRYPTO_NO_MEMORY;
-    else if ((unsigned)BN_num_bits(key->state.dh.p) < SSH2_KEX_DH_MIN_BITS ||
-             !BN_is_odd(key->state.dh.p) || !is_in_range(key->state.dh.g, key->state.dh.p, scratch))
+    else if ((unsigned)BN_num_bits(key->state.dh.p) < min_bits || !BN_is_odd(key->state.dh.p) ||
+             !is_in_range(key->state.dh.g, key->state.dh.p, scratch))
         status = SSH2_CRYPTO_BAD_VALUE;
     BN_free(scratch);
     return status;
@@ -122,7 +122,7 @@ static enum ssh2_crypto_status generate(struct ssh2_kex_key *key)
     return power(key, key->state.dh.g, key->public_bytes, key->public_len);
 }
 
-static enum ssh2_crypto_status agree(const struct ssh2_kex_key *key, struct ssh2_bytes peer_public,
+static enum ssh2_crypto_status agree(struct ssh2_kex_key *key, struct ssh2_bytes peer_public,
                                      struct ssh2_kex_secret *out)
 {
     if (peer_public.len == 0 || peer_public.len > key->public_len)

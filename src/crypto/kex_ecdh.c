@@ -37,7 +37,7 @@ static bool derive(EVP_PKEY *ours, EVP_PKEY *peer, struct ssh2_kex_secret *out)
     return ok;
 }
 
-static enum ssh2_crypto_status agree(const struct ssh2_kex_key *key, struct ssh2_bytes peer_public,
+static enum ssh2_crypto_status agree(struct ssh2_kex_key *key, struct ssh2_bytes peer_public,
                                      struct ssh2_kex_secret *out)
 {
     const struct ssh2_curve *curve = curve_of(key);

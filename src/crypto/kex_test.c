@@ -21,11 +21,12 @@ static struct ssh2_kex_key *generate(enum ssh2_kex_kind kind)
 {
     struct ssh2_kex_key *key = NULL;
 
-    assert_int_equal(ssh2_kex_generate(&ssh2_memory_default, kind, &key), SSH2_CRYPTO_OK);
+    assert_int_equal(ssh2_kex_generate(&ssh2_memory_default, kind, SSH2_KEX_INITIATOR, &key),
+                     SSH2_CRYPTO_OK);
     return key;
 }
 
-static void assert_refused(const struct ssh2_kex_key *key, struct ssh2_bytes peer_public)
+static void assert_refused(struct ssh2_kex_key *key, struct ssh2_bytes peer_public)
 {
     static const struct ssh2_kex_secret zero;
     struct ssh2_kex_secret secret;
@@ -223,7 +224,7 @@ static void a_group_of_the_peers_works_like_the_same_group_built_in(void **state
 
     (void)state;
     assert_int_equal(ssh2_kex_generate_dh(&ssh2_memory_default, ssh2_bytes(prime, len),
-                                          ssh2_bytes(&g, 1), &given),
+                                          ssh2_bytes(&g, 1), 2048, &given),
                      SSH2_CRYPTO_OK);
     assert_int_equal(ssh2_kex_agree(given, ssh2_kex_public(builtin), &a), SSH2_CRYPTO_OK);
     assert_int_equal(ssh2_kex_agree(builtin, ssh2_kex_public(given), &b), SSH2_CRYPTO_OK);
@@ -232,14 +233,20 @@ static void a_group_of_the_peers_works_like_the_same_group_built_in(void **state
     ssh2_kex_free(builtin);
 }
 
-static void assert_group_is_refused(const uint8_t *p, size_t p_len, const uint8_t *g, size_t g_len)
+static void assert_too_small(const uint8_t *p, size_t p_len, const uint8_t *g, size_t g_len,
+                             unsigned min_bits)
 {
     struct ssh2_kex_key *key = NULL;
 
     assert_int_equal(ssh2_kex_generate_dh(&ssh2_memory_default, ssh2_bytes(p, p_len),
-                                          ssh2_bytes(g, g_len), &key),
+                                          ssh2_bytes(g, g_len), min_bits, &key),
                      SSH2_CRYPTO_BAD_VALUE);
     assert_null(key);
+}
+
+static void assert_group_is_refused(const uint8_t *p, size_t p_len, const uint8_t *g, size_t g_len)
+{
+    assert_too_small(p, p_len, g, g_len, SSH2_KEX_DH_MIN_BITS);
 }
 
 /* Threats K15 and K17. */
@@ -256,6 +263,7 @@ static void a_group_out_of_range_is_refused(void **state)
     assert_group_is_refused(NULL, 0, g, 1);
     assert_group_is_refused(p, len, NULL, 0);
     assert_group_is_refused(p, 64, g, 1);
+    assert_too_small(p, len, g, 1, SSH2_KEX_DH_MIN_BITS + 1);
     p[0] = 0x7f; /* 1023 bits */
     assert_group_is_refused(p, len, g, 1);
     p[0] = 0xff;
@@ -280,10 +288,15 @@ static void no_key_comes_of_no_kind_or_no_memory(void **state)
     uint8_t out[SSH2_KEX_VALUE_MAX_BYTES];
 
     (void)state;
-    assert_int_equal(ssh2_kex_generate(&ssh2_memory_default, (enum ssh2_kex_kind)99, &key),
-                     SSH2_CRYPTO_UNSUPPORTED);
-    for (size_t i = 0; i < KIND_COUNT; i++)
-        assert_int_equal(ssh2_kex_generate(&poor, kinds[i].kind, &key), SSH2_CRYPTO_NO_MEMORY);
+    assert_int_equal(
+        ssh2_kex_generate(&ssh2_memory_default, (enum ssh2_kex_kind)99, SSH2_KEX_INITIATOR, &key),
+        SSH2_CRYPTO_UNSUPPORTED);
+    assert_false(ssh2_kex_is_available((enum ssh2_kex_kind)99));
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        assert_true(ssh2_kex_is_available(kinds[i].kind));
+        assert_int_equal(ssh2_kex_generate(&poor, kinds[i].kind, SSH2_KEX_INITIATOR, &key),
+                         SSH2_CRYPTO_NO_MEMORY);
+    }
     assert_null(key);
     assert_int_equal(ssh2_kex_dh_prime(SSH2_KEX_ECDH_P256, out), 0);
     assert_int_equal(ssh2_kex_dh_prime((enum ssh2_kex_kind)99, out), 0);

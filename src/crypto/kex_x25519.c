@@ -18,7 +18,7 @@ static enum ssh2_crypto_status generate(struct ssh2_kex_key *key)
     return SSH2_CRYPTO_OK;
 }
 
-static enum ssh2_crypto_status agree(const struct ssh2_kex_key *key, struct ssh2_bytes peer_public,
+static enum ssh2_crypto_status agree(struct ssh2_kex_key *key, struct ssh2_bytes peer_public,
                                      struct ssh2_kex_secret *out)
 {
     if (peer_public.len != SSH2_X25519_BYTES)

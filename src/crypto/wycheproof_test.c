@@ -1,14 +1,18 @@
 /* The adapters against the vectors of Project Wycheproof, read from the folder that
  * SSH2_WYCHEPROOF_DIR names. Without it every test is skipped. */
 #include <jansson.h>
+#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/obj_mac.h>
+#include <openssl/param_build.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "src/crypto/evp_curve.h"
+#include "src/crypto/evp_params.h"
 #include "src/crypto/gcm.h"
 #include "src/crypto/kex_method.h"
+#include "src/crypto/mlkem.h"
 #include "src/crypto/sign.h"
 #include "src/crypto/testing.h"
 
@@ -138,7 +142,8 @@ static struct ssh2_kex_key *key_new(enum ssh2_kex_kind kind)
 {
     struct ssh2_kex_key *key = NULL;
 
-    assert_int_equal(ssh2_kex_generate(&ssh2_memory_default, kind, &key), SSH2_CRYPTO_OK);
+    assert_int_equal(ssh2_kex_generate(&ssh2_memory_default, kind, SSH2_KEX_INITIATOR, &key),
+                     SSH2_CRYPTO_OK);
     return key;
 }
 
@@ -287,6 +292,62 @@ static void verify_rsa(json_t *group, json_t *test, const char *file)
     ssh2_public_key_free(key);
 }
 
+static const struct ssh2_mlkem *mlkem_of(json_t *group)
+{
+    const char *name = json_string_value(json_object_get(group, "parameterSet"));
+
+    return strcmp(name, ssh2_mlkem_768.name) == 0 ? &ssh2_mlkem_768 : &ssh2_mlkem_1024;
+}
+
+/* NULL when OpenSSL refuses the seed. */
+static EVP_PKEY *mlkem_from_seed(const struct ssh2_mlkem *kem, const struct unhexed *seed)
+{
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    EVP_PKEY *key = NULL;
+
+    assert_int_equal(OSSL_PARAM_BLD_push_octet_string(builder, "seed", seed->bytes, seed->len), 1);
+    key = ssh2_evp_key_from(kem->name, builder, EVP_PKEY_KEYPAIR);
+    OSSL_PARAM_BLD_free(builder);
+    return key;
+}
+
+static void decapsulate(json_t *group, json_t *test, const char *file)
+{
+    const struct ssh2_mlkem *kem = mlkem_of(group);
+    struct unhexed seed = hex_of(test, "seed"), ciphertext = hex_of(test, "c");
+    struct unhexed expected = hex_of(test, "K");
+    uint8_t public_bytes[SSH2_KEX_PUBLIC_MAX_BYTES], secret[SSH2_MLKEM_SECRET_BYTES];
+    EVP_PKEY *key = mlkem_from_seed(kem, &seed);
+    size_t len = 0;
+    bool ok = key != NULL &&
+              ssh2_mlkem_decapsulate(kem, key, view(&ciphertext), secret) == SSH2_CRYPTO_OK;
+
+    assert_verdict(test, file, ok);
+    if (ok) {
+        struct unhexed public_key = hex_of(test, "ek");
+
+        assert_int_equal(EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, public_bytes,
+                                                         sizeof(public_bytes), &len),
+                         1);
+        assert_int_equal(len, public_key.len);
+        assert_memory_equal(public_bytes, public_key.bytes, len);
+        assert_int_equal(expected.len, sizeof(secret));
+        assert_memory_equal(secret, expected.bytes, sizeof(secret));
+    }
+    EVP_PKEY_free(key);
+}
+
+static void mlkem_holds(void **state)
+{
+    (void)state;
+    if (!ssh2_mlkem_is_available(&ssh2_mlkem_768)) {
+        print_message("this OpenSSL has no ML-KEM: skipped\n");
+        skip();
+    }
+    run_file("mlkem_768_test.json", decapsulate);
+    run_file("mlkem_1024_test.json", decapsulate);
+}
+
 static void aes_gcm_holds(void **state)
 {
     (void)state;
@@ -335,6 +396,7 @@ int main(void)
         cmocka_unit_test(aes_gcm_holds), cmocka_unit_test(x25519_holds),
         cmocka_unit_test(ecdh_holds),    cmocka_unit_test(ecdsa_holds),
         cmocka_unit_test(ed25519_holds), cmocka_unit_test(rsa_holds),
+        cmocka_unit_test(mlkem_holds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,13 @@
             SSH2_HASH_##hash_                            \
         }                                                \
     }
+#define GROUP_EXCHANGE(name_, default_, hash_)          \
+    {                                                   \
+        .name = name_, .is_default = default_, .kex = { \
+            .family = SSH2_KEX_FAMILY_GEX,              \
+            .hash = SSH2_HASH_##hash_                   \
+        }                                               \
+    }
 #define MARKER(name_)                                                                 \
     {                                                                                 \
         .name = name_, .is_default = true, .kex = {.family = SSH2_KEX_FAMILY_MARKER } \
@@ -39,16 +46,21 @@
  * what offers nothing better. */
 
 static const struct ssh2_algorithm kex_methods[] = {
+    KEX("mlkem768x25519-sha256", true, HYBRID, MLKEM768_X25519, SHA256), /* RFC 10042 */
+    KEX("mlkem768nistp256-sha256", true, HYBRID, MLKEM768_P256, SHA256),
+    KEX("mlkem1024nistp384-sha384", true, HYBRID, MLKEM1024_P384, SHA384),
     KEX("curve25519-sha256", true, ECDH, X25519, SHA256), /* RFC 8731 */
     KEX("curve25519-sha256@libssh.org", true, ECDH, X25519, SHA256),
     KEX("ecdh-sha2-nistp256", true, ECDH, ECDH_P256, SHA256), /* RFC 5656, section 6.3 */
     KEX("ecdh-sha2-nistp384", true, ECDH, ECDH_P384, SHA384),
     KEX("ecdh-sha2-nistp521", true, ECDH, ECDH_P521, SHA512),
-    KEX("diffie-hellman-group16-sha512", true, DH, DH_GROUP16, SHA512), /* RFC 8268 */
+    GROUP_EXCHANGE("diffie-hellman-group-exchange-sha256", true, SHA256), /* RFC 4419 */
+    KEX("diffie-hellman-group16-sha512", true, DH, DH_GROUP16, SHA512),   /* RFC 8268 */
     KEX("diffie-hellman-group18-sha512", true, DH, DH_GROUP18, SHA512),
     KEX("diffie-hellman-group14-sha256", true, DH, DH_GROUP14, SHA256),
     KEX("diffie-hellman-group14-sha1", false, DH, DH_GROUP14, SHA1), /* RFC 4253, section 8.2 */
     KEX("diffie-hellman-group1-sha1", false, DH, DH_GROUP1, SHA1),
+    GROUP_EXCHANGE("diffie-hellman-group-exchange-sha1", false, SHA1),
     MARKER("ext-info-c"),                   /* RFC 8308, section 2.1 */
     MARKER("kex-strict-c-v00@openssh.com"), /* OpenSSH's PROTOCOL, 1.9 */
 };
@@ -127,8 +139,16 @@ const struct ssh2_algorithm *ssh2_algorithm_at(enum ssh2_algorithm_kind kind, si
     return &tables[kind].rows[index];
 }
 
-const struct ssh2_algorithm *ssh2_algorithm_find(enum ssh2_algorithm_kind kind,
-                                                 struct ssh2_bytes name)
+bool ssh2_algorithm_is_available(enum ssh2_algorithm_kind kind,
+                                 const struct ssh2_algorithm *algorithm)
+{
+    if (kind == SSH2_ALGORITHM_KEX && algorithm->kex.family == SSH2_KEX_FAMILY_HYBRID)
+        return ssh2_kex_is_available(algorithm->kex.agreement);
+    return true;
+}
+
+/* The row of this name; NULL for a name not known and for a marker. */
+static const struct ssh2_algorithm *find_row(enum ssh2_algorithm_kind kind, struct ssh2_bytes name)
 {
     const struct ssh2_algorithm *algorithm;
 
@@ -136,6 +156,24 @@ const struct ssh2_algorithm *ssh2_algorithm_find(enum ssh2_algorithm_kind kind,
         if (ssh2_bytes_equal(ssh2_text(algorithm->name), name))
             return is_marker(kind, algorithm) ? NULL : algorithm;
     return NULL;
+}
+
+const struct ssh2_algorithm *ssh2_algorithm_find(enum ssh2_algorithm_kind kind,
+                                                 struct ssh2_bytes name)
+{
+    const struct ssh2_algorithm *algorithm = find_row(kind, name);
+
+    return algorithm != NULL && ssh2_algorithm_is_available(kind, algorithm) ? algorithm : NULL;
+}
+
+bool ssh2_algorithms_lack_support(enum ssh2_algorithm_kind kind, struct ssh2_bytes names)
+{
+    struct ssh2_bytes name;
+
+    while (ssh2_name_list_next(&names, &name))
+        if (find_row(kind, name) != NULL && ssh2_algorithm_find(kind, name) == NULL)
+            return true;
+    return false;
 }
 
 struct ssh2_bytes ssh2_algorithm_without_certificate(struct ssh2_bytes name)
@@ -174,7 +212,8 @@ void ssh2_algorithms_write_default(struct ssh2_writer *w, enum ssh2_algorithm_ki
     const struct ssh2_algorithm *algorithm;
 
     for (size_t i = 0; (algorithm = ssh2_algorithm_at(kind, i)) != NULL; i++)
-        if (algorithm->is_default && !is_marker(kind, algorithm))
+        if (algorithm->is_default && !is_marker(kind, algorithm) &&
+            ssh2_algorithm_is_available(kind, algorithm))
             add(w, start, algorithm);
 }
 

@@ -27,7 +27,9 @@ enum ssh2_algorithm_kind {
 enum ssh2_kex_family {
     SSH2_KEX_FAMILY_MARKER, /* no method: tells the peer of an extension, and is never chosen */
     SSH2_KEX_FAMILY_DH,     /* RFC 4253, section 8 */
-    SSH2_KEX_FAMILY_ECDH    /* RFC 5656, section 4, and RFC 8731 */
+    SSH2_KEX_FAMILY_GEX,    /* RFC 4419; agreement is not looked at: the server names the group */
+    SSH2_KEX_FAMILY_ECDH,   /* RFC 5656, section 4, and RFC 8731 */
+    SSH2_KEX_FAMILY_HYBRID  /* RFC 10042: ML-KEM and a curve together */
 };
 
 enum ssh2_protection {
@@ -64,10 +66,19 @@ struct ssh2_algorithm {
 };
 
 /* The table, element by element: NULL from its end on. Default algorithms and others, markers of
- * the client's side included: what libssh2_session_supported_algs() lists. */
+ * the client's side included: those that are available are what libssh2_session_supported_algs()
+ * lists. */
 const struct ssh2_algorithm *ssh2_algorithm_at(enum ssh2_algorithm_kind kind, size_t index);
 
-/* The algorithm of this name; NULL for a name not known and for a marker. */
+/* Whether the crypto library that the program runs with can do it: not every one has ML-KEM, nor a
+ * provider of old ciphers. */
+bool ssh2_algorithm_is_available(enum ssh2_algorithm_kind kind,
+                                 const struct ssh2_algorithm *algorithm);
+
+/* Whether one of names is known here and not available. */
+bool ssh2_algorithms_lack_support(enum ssh2_algorithm_kind kind, struct ssh2_bytes names);
+
+/* The algorithm of this name; NULL for a name not known or not available and for a marker. */
 const struct ssh2_algorithm *ssh2_algorithm_find(enum ssh2_algorithm_kind kind,
                                                  struct ssh2_bytes name);
 
@@ -78,8 +89,8 @@ struct ssh2_bytes ssh2_algorithm_without_certificate(struct ssh2_bytes name);
 /* The default list, as a KEXINIT holds it (without a length in front, and without markers). */
 void ssh2_algorithms_write_default(struct ssh2_writer *w, enum ssh2_algorithm_kind kind);
 
-/* Those of names that are known, each once, in their order, markers left out. names: text of the
- * program's, need not be well-formed. Nothing is written when none is known. */
+/* Those of names that are known and available, each once, in their order, markers left out. names:
+ * text of the program's, need not be well-formed. Nothing is written when none is known. */
 void ssh2_algorithms_write_known(struct ssh2_writer *w, enum ssh2_algorithm_kind kind,
                                  struct ssh2_bytes names);
 

@@ -1,105 +1,31 @@
-#include "src/transport/kex_run.h"
+#include "src/transport/kex_run_parts.h"
 
 #include <string.h>
 
 #include "src/crypto/secret.h"
-#include "src/packet/kex/exchange_hash_dh.h"
-#include "src/packet/kex/exchange_hash_ecdh.h"
-#include "src/packet/kex/kex_ecdh_init_curve25519.h"
-#include "src/packet/kex/kex_ecdh_init_nistp256.h"
-#include "src/packet/kex/kex_ecdh_init_nistp384.h"
-#include "src/packet/kex/kex_ecdh_init_nistp521.h"
-#include "src/packet/kex/kex_ecdh_reply_curve25519.h"
-#include "src/packet/kex/kex_ecdh_reply_nistp256.h"
-#include "src/packet/kex/kex_ecdh_reply_nistp384.h"
-#include "src/packet/kex/kex_ecdh_reply_nistp521.h"
-#include "src/packet/kex/kexdh_init.h"
-#include "src/packet/kex/kexdh_reply.h"
 #include "src/transport/hash_packet.h"
 #include "src/transport/hostkey.h"
 
-/* --- what the methods send ------------------------------------------------------------------ */
-
-/* The methods differ in names, in length limits, and in whether a public value is an mpint or a
- * string. All that is in the declared packet types; their structs have one shape. */
-struct init_fields {
-    struct ssh2_bytes client_public;
-};
-
-struct reply_fields {
-    struct ssh2_bytes host_key;
-    struct ssh2_bytes server_public;
-    struct ssh2_bytes signature;
-};
-
-struct hash_fields {
-    struct ssh2_bytes v_c, v_s, i_c, i_s, k_s, client_public, server_public, k;
-};
-
-#define IS_ALIKE(packet, shape) \
-    _Static_assert(sizeof(struct packet) == sizeof(struct shape), #shape " serves " #packet)
-IS_ALIKE(ssh2_kexdh_init, init_fields);
-IS_ALIKE(ssh2_kexdh_reply, reply_fields);
-IS_ALIKE(ssh2_exchange_hash_dh, hash_fields);
-IS_ALIKE(ssh2_kex_ecdh_init_curve25519, init_fields);
-IS_ALIKE(ssh2_kex_ecdh_init_nistp256, init_fields);
-IS_ALIKE(ssh2_kex_ecdh_init_nistp384, init_fields);
-IS_ALIKE(ssh2_kex_ecdh_init_nistp521, init_fields);
-IS_ALIKE(ssh2_kex_ecdh_reply_curve25519, reply_fields);
-IS_ALIKE(ssh2_kex_ecdh_reply_nistp256, reply_fields);
-IS_ALIKE(ssh2_kex_ecdh_reply_nistp384, reply_fields);
-IS_ALIKE(ssh2_kex_ecdh_reply_nistp521, reply_fields);
-IS_ALIKE(ssh2_exchange_hash_ecdh, hash_fields);
-
-struct method_messages {
-    ssh2_packet_type_function *init, *reply, *exchange_hash;
-};
-
-static const struct method_messages dh_messages = { ssh2_kexdh_init_type, ssh2_kexdh_reply_type,
-                                                    ssh2_exchange_hash_dh_type };
-
-static const struct method_messages ecdh_messages[] = {
-    [SSH2_KEX_X25519] = { ssh2_kex_ecdh_init_curve25519_type, ssh2_kex_ecdh_reply_curve25519_type,
-                          ssh2_exchange_hash_ecdh_type },
-    [SSH2_KEX_ECDH_P256] = { ssh2_kex_ecdh_init_nistp256_type, ssh2_kex_ecdh_reply_nistp256_type,
-                             ssh2_exchange_hash_ecdh_type },
-    [SSH2_KEX_ECDH_P384] = { ssh2_kex_ecdh_init_nistp384_type, ssh2_kex_ecdh_reply_nistp384_type,
-                             ssh2_exchange_hash_ecdh_type },
-    [SSH2_KEX_ECDH_P521] = { ssh2_kex_ecdh_init_nistp521_type, ssh2_kex_ecdh_reply_nistp521_type,
-                             ssh2_exchange_hash_ecdh_type },
-};
-
-static const struct method_messages *messages_of(const struct ssh2_algorithm *kex)
-{
-    return kex->kex.family == SSH2_KEX_FAMILY_ECDH ? &ecdh_messages[kex->kex.agreement]
-                                                   : &dh_messages;
-}
-
-/* --- the run -------------------------------------------------------------------------------- */
-
-/* K as an mpint: length, the zero byte before a set top bit, the number. */
-#define SHARED_SECRET_MAX_BYTES (4u + 1u + SSH2_KEX_VALUE_MAX_BYTES)
-
-struct ssh2_kex_run {
-    struct ssh2_kex_setup setup;
-    const struct method_messages *messages;
-    struct ssh2_kex_key *key;
-    bool is_over; /* it ended, well or badly */
-    bool ended_well;
-    uint8_t *message; /* the last one made */
-    uint8_t *host_key;
-    uint8_t shared_secret[SHARED_SECRET_MAX_BYTES];
-    uint8_t exchange_hash[SSH2_HASH_MAX_BYTES];
-    struct ssh2_kex_result result;
-};
-
-static int fail_crypto(const struct ssh2_kex_run *run, enum ssh2_crypto_status status,
-                       const char *what)
+int ssh2_kex_run_fail(const struct ssh2_kex_run *run, enum ssh2_crypto_status status,
+                      const char *what)
 {
     if (status == SSH2_CRYPTO_NO_MEMORY)
         return ssh2_fail_memory(run->setup.error, "a key exchange");
     return ssh2_fail(run->setup.error, LIBSSH2_ERROR_KEX_FAILURE, "%s: %s", run->setup.kex->name,
                      what);
+}
+
+/* Of a method whose group or curve is known from its name. */
+static int make_key(struct ssh2_kex_run *run)
+{
+    enum ssh2_kex_side side =
+        run->setup.role == SSH2_CLIENT ? SSH2_KEX_INITIATOR : SSH2_KEX_RESPONDER;
+    enum ssh2_crypto_status status =
+        ssh2_kex_generate(run->setup.memory, run->setup.kex->kex.agreement, side, &run->key);
+
+    return status == SSH2_CRYPTO_OK
+               ? 0
+               : ssh2_kex_run_fail(run, status, "the crypto library could not make a key pair");
 }
 
 int ssh2_kex_run_new(const struct ssh2_kex_setup *setup, struct ssh2_kex_run **out)
@@ -110,19 +36,16 @@ int ssh2_kex_run_new(const struct ssh2_kex_setup *setup, struct ssh2_kex_run **o
     if (run == NULL)
         return ssh2_fail_memory(setup->error, "a key exchange");
     run->setup = *setup;
-    run->messages = messages_of(setup->kex);
+    run->messages = ssh2_kex_messages_of(setup->kex);
     run->result.hash = setup->kex->kex.hash;
 
-    enum ssh2_crypto_status status =
-        ssh2_kex_generate(setup->memory, setup->kex->kex.agreement, &run->key);
-    if (status != SSH2_CRYPTO_OK) {
-        int failure = fail_crypto(run, status, "the crypto library could not make a key pair");
+    int failure = setup->kex->kex.family == SSH2_KEX_FAMILY_GEX ? 0 : make_key(run);
 
+    if (failure == 0)
+        *out = run;
+    else
         ssh2_kex_run_free(run);
-        return failure;
-    }
-    *out = run;
-    return 0;
+    return failure;
 }
 
 void ssh2_kex_run_free(struct ssh2_kex_run *run)
@@ -134,6 +57,7 @@ void ssh2_kex_run_free(struct ssh2_kex_run *run)
     ssh2_kex_free(run->key);
     ssh2_free(memory, run->message);
     ssh2_free(memory, run->host_key);
+    ssh2_free(memory, run->group.memory);
     ssh2_free_secret(memory, run, sizeof(*run));
 }
 
@@ -144,8 +68,8 @@ const struct ssh2_kex_result *ssh2_kex_run_result(const struct ssh2_kex_run *run
 
 /* --- steps that both roles take ------------------------------------------------------------- */
 
-static int parse(const struct ssh2_kex_run *run, const struct ssh2_packet_type *type,
-                 struct ssh2_bytes message, void *fields)
+int ssh2_kex_run_parse(const struct ssh2_kex_run *run, const struct ssh2_packet_type *type,
+                       struct ssh2_bytes message, void *fields)
 {
     struct ssh2_verdict verdict = ssh2_packet_judge(type, message, fields);
 
@@ -156,8 +80,8 @@ static int parse(const struct ssh2_kex_run *run, const struct ssh2_packet_type *
                      type->name, ssh2_status_name(verdict.status), verdict.offset);
 }
 
-static int make_message(struct ssh2_kex_run *run, const struct ssh2_packet_type *type,
-                        const void *fields, struct ssh2_bytes *message)
+int ssh2_kex_run_make(struct ssh2_kex_run *run, const struct ssh2_packet_type *type,
+                      const void *fields, struct ssh2_bytes *message)
 {
     size_t len = ssh2_packet_len(type, fields);
 
@@ -172,6 +96,17 @@ static int make_message(struct ssh2_kex_run *run, const struct ssh2_packet_type 
     return 0;
 }
 
+/* A hybrid's secret is a hash value, and so a string: RFC 10042, section 2.4 (threat K23). The
+ * others' is a number. */
+static void write_secret(struct ssh2_writer *w, enum ssh2_kex_family family,
+                         struct ssh2_bytes secret)
+{
+    if (family == SSH2_KEX_FAMILY_HYBRID)
+        ssh2_write_string(w, secret);
+    else
+        ssh2_write_mpint(w, secret);
+}
+
 /* K from the peer's public value and our key. */
 static int agree(struct ssh2_kex_run *run, struct ssh2_bytes peer_public)
 {
@@ -180,15 +115,23 @@ static int agree(struct ssh2_kex_run *run, struct ssh2_bytes peer_public)
     enum ssh2_crypto_status status = ssh2_kex_agree(run->key, peer_public, &secret);
 
     if (status == SSH2_CRYPTO_OK)
-        ssh2_write_mpint(&w, ssh2_bytes(secret.bytes, secret.len));
+        write_secret(&w, run->setup.kex->kex.family, ssh2_bytes(secret.bytes, secret.len));
     ssh2_wipe(&secret, sizeof(secret));
     if (status != SSH2_CRYPTO_OK)
-        return fail_crypto(run, status,
-                           status == SSH2_CRYPTO_BAD_VALUE
-                               ? "the peer's public value must not be used"
-                               : "the crypto library could not compute the shared secret");
+        return ssh2_kex_run_fail(run, status,
+                                 status == SSH2_CRYPTO_BAD_VALUE
+                                     ? "the peer's public value must not be used"
+                                     : "the crypto library could not compute the shared secret");
     run->result.shared_secret = ssh2_written(&w);
     return 0;
+}
+
+static bool hash_fields(const struct ssh2_kex_run *run, struct ssh2_hash *hash,
+                        const struct ssh2_kex_hash_fields *fields)
+{
+    if (run->messages->exchange_hash == NULL)
+        return ssh2_kex_group_hash(run, hash, fields);
+    return ssh2_hash_packet(hash, run->messages->exchange_hash(), fields);
 }
 
 /* H, from what both sides know now. */
@@ -197,7 +140,7 @@ static int hash_exchange(struct ssh2_kex_run *run, struct ssh2_bytes client_publ
 {
     const struct ssh2_kex_setup *setup = &run->setup;
     const struct ssh2_bytes secret = run->result.shared_secret;
-    const struct hash_fields fields = {
+    const struct ssh2_kex_hash_fields fields = {
         .v_c = setup->v_c,
         .v_s = setup->v_s,
         .i_c = setup->i_c,
@@ -208,28 +151,32 @@ static int hash_exchange(struct ssh2_kex_run *run, struct ssh2_bytes client_publ
         .k = ssh2_bytes(secret.data + sizeof(uint32_t), secret.len - sizeof(uint32_t)),
     };
     struct ssh2_hash hash = { 0 };
-    bool done = ssh2_hash_init(&hash, run->result.hash) &&
-                ssh2_hash_packet(&hash, run->messages->exchange_hash(), &fields) &&
+    bool done = ssh2_hash_init(&hash, run->result.hash) && hash_fields(run, &hash, &fields) &&
                 ssh2_hash_final(&hash, run->exchange_hash);
 
     ssh2_hash_free(&hash);
     if (!done)
-        return fail_crypto(run, SSH2_CRYPTO_FAILED,
-                           "the crypto library could not compute the exchange hash");
+        return ssh2_kex_run_fail(run, SSH2_CRYPTO_FAILED,
+                                 "the crypto library could not compute the exchange hash");
     run->result.exchange_hash = ssh2_bytes(run->exchange_hash, ssh2_hash_len(run->result.hash));
     return 0;
 }
 
 /* --- client --------------------------------------------------------------------------------- */
 
+static int make_init(struct ssh2_kex_run *run, struct ssh2_bytes *message)
+{
+    const struct ssh2_kex_init_fields init = { ssh2_kex_public(run->key) };
+
+    return ssh2_kex_run_make(run, run->messages->init(), &init, message);
+}
+
 int ssh2_kex_run_start(struct ssh2_kex_run *run, struct ssh2_bytes *message)
 {
-    const struct init_fields init = { ssh2_kex_public(run->key) };
-
     *message = ssh2_bytes(NULL, 0);
     if (run->setup.role == SSH2_SERVER)
         return 0;
-    return make_message(run, run->messages->init(), &init, message);
+    return run->key == NULL ? ssh2_kex_group_request(run, message) : make_init(run, message);
 }
 
 static int keep_host_key(struct ssh2_kex_run *run, struct ssh2_bytes host_key)
@@ -246,8 +193,8 @@ static int keep_host_key(struct ssh2_kex_run *run, struct ssh2_bytes host_key)
 
 static int receive_reply(struct ssh2_kex_run *run, struct ssh2_bytes message)
 {
-    struct reply_fields reply;
-    int failure = parse(run, run->messages->reply(), message, &reply);
+    struct ssh2_kex_reply_fields reply;
+    int failure = ssh2_kex_run_parse(run, run->messages->reply(), message, &reply);
 
     if (failure == 0)
         failure = agree(run, reply.server_public);
@@ -283,17 +230,17 @@ static int make_reply(struct ssh2_kex_run *run, struct ssh2_bytes *answer)
 
     if (failure != 0)
         return failure;
-    const struct reply_fields reply = { run->result.host_key, ssh2_kex_public(run->key),
-                                        ssh2_bytes(signature.bytes, signature.len) };
+    const struct ssh2_kex_reply_fields reply = { run->result.host_key, ssh2_kex_public(run->key),
+                                                 ssh2_bytes(signature.bytes, signature.len) };
 
-    return make_message(run, run->messages->reply(), &reply, answer);
+    return ssh2_kex_run_make(run, run->messages->reply(), &reply, answer);
 }
 
 static int receive_init(struct ssh2_kex_run *run, struct ssh2_bytes message,
                         struct ssh2_bytes *answer)
 {
-    struct init_fields init;
-    int failure = parse(run, run->messages->init(), message, &init);
+    struct ssh2_kex_init_fields init;
+    int failure = ssh2_kex_run_parse(run, run->messages->init(), message, &init);
 
     if (failure == 0)
         failure = agree(run, init.client_public);
@@ -308,13 +255,27 @@ static int receive_init(struct ssh2_kex_run *run, struct ssh2_bytes message,
 
 /* --- either --------------------------------------------------------------------------------- */
 
+/* RFC 4419: a turn in which the group is agreed stands before those of all methods. */
+static int agree_group(struct ssh2_kex_run *run, struct ssh2_bytes message,
+                       struct ssh2_bytes *answer)
+{
+    int failure = ssh2_kex_group_receive(run, message, answer);
+
+    if (failure == 0 && run->setup.role == SSH2_CLIENT)
+        failure = make_init(run, answer);
+    run->is_over = failure != 0;
+    return failure;
+}
+
 int ssh2_kex_run_receive(struct ssh2_kex_run *run, struct ssh2_bytes message,
                          struct ssh2_bytes *answer)
 {
     *answer = ssh2_bytes(NULL, 0);
     if (run->is_over)
-        return fail_crypto(run, SSH2_CRYPTO_BAD_VALUE,
-                           "the peer sent one message more than the method has");
+        return ssh2_kex_run_fail(run, SSH2_CRYPTO_BAD_VALUE,
+                                 "the peer sent one message more than the method has");
+    if (run->key == NULL)
+        return agree_group(run, message, answer);
 
     int failure = run->setup.role == SSH2_CLIENT ? receive_reply(run, message)
                                                  : receive_init(run, message, answer);

@@ -1,11 +1,15 @@
 /* One run of a key exchange method, in either role: from the KEXINITs to the shared secret and the
- * exchange hash, the server's proof of its host key included. RFC 4253, section 8; RFC 5656,
- * section 4; RFC 8731. Messages in, messages out.
+ * exchange hash, the server's proof of its host key included. RFC 4253, section 8; RFC 4419; RFC
+ * 5656, section 4; RFC 8731; RFC 10042. Messages in, messages out.
  *
  *     client: start gives message 30; receive takes 31 and ends the run
  *     server: start gives nothing;    receive takes 30, gives 31 and ends the run
  *
- * A method with more messages has more turns of receive. */
+ * Where the group is agreed first, by RFC 4419, there is one turn more:
+ *
+ *     client: start gives 34;      receive takes 31, gives 32; receive takes 33 and ends the run
+ *     server: start gives nothing; receive takes 34, gives 31; receive takes 32, gives 33 and ends
+ *             the run */
 #ifndef SSH2_TRANSPORT_KEX_RUN_H
 #define SSH2_TRANSPORT_KEX_RUN_H
 

@@ -120,7 +120,8 @@ static void a_longer_form_of_a_dh_value_is_hashed_in_its_shortest(void **unused)
     struct message reply = answer(server, &longer);
 
     (void)unused;
-    assert_hash_is_right(&setup, &shortest, &reply, ssh2_kex_run_result(server));
+    assert_hash_is_right(&setup, &(struct group_turn){ 0 }, &shortest, &reply,
+                         ssh2_kex_run_result(server));
     ssh2_kex_run_free(server);
     ssh2_private_key_free(key);
 }

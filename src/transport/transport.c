@@ -82,7 +82,10 @@ static int keep_list(struct ssh2_transport *t, int method_type, const char *name
     write_list(&measure, kind, names);
     if (measure.len == 0)
         return ssh2_fail(t->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
-                         "none of \"%s\" is an algorithm known here", names);
+                         ssh2_algorithms_lack_support(kind, ssh2_text(names))
+                             ? "the crypto library of this system has none of \"%s\""
+                             : "none of \"%s\" is an algorithm known here",
+                         names);
 
     uint8_t *data = ssh2_alloc(t->memory, measure.len);
 

@@ -1,0 +1,42 @@
+/* Private to src/crypto: ML-KEM (FIPS 203) by OpenSSL 3.5 or later. Its algorithms have names and
+ * no functions of their own, so that what was built with older headers finds them at run time. */
+#ifndef SSH2_CRYPTO_MLKEM_H
+#define SSH2_CRYPTO_MLKEM_H
+
+#include <openssl/evp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/crypto/status.h"
+#include "src/wire/bytes.h"
+
+#define SSH2_MLKEM_SECRET_BYTES 32u
+
+struct ssh2_mlkem {
+    const char *name;                  /* OpenSSL's */
+    size_t public_len, ciphertext_len; /* bytes */
+};
+
+extern const struct ssh2_mlkem ssh2_mlkem_768, ssh2_mlkem_1024;
+
+bool ssh2_mlkem_is_available(const struct ssh2_mlkem *kem);
+
+/* A fresh key; its encapsulation key, public_len bytes, to public_out. NULL when OpenSSL fails. The
+ * caller frees, and OpenSSL wipes. */
+EVP_PKEY *ssh2_mlkem_generate(const struct ssh2_mlkem *kem, uint8_t *public_out);
+
+/* A fresh secret for whoever has the key to public: ciphertext_len bytes for the peer to
+ * ciphertext. SSH2_CRYPTO_BAD_VALUE for a public key that FIPS 203, section 7.2 refuses. The caller
+ * wipes. */
+enum ssh2_crypto_status ssh2_mlkem_encapsulate(const struct ssh2_mlkem *kem,
+                                               struct ssh2_bytes public_key, uint8_t *ciphertext,
+                                               uint8_t secret[SSH2_MLKEM_SECRET_BYTES]);
+
+/* The secret in a ciphertext. One that was changed gives another secret and no failure (FIPS 203,
+ * section 6.3); SSH2_CRYPTO_BAD_VALUE for one of another length. The caller wipes. */
+enum ssh2_crypto_status ssh2_mlkem_decapsulate(const struct ssh2_mlkem *kem, EVP_PKEY *key,
+                                               struct ssh2_bytes ciphertext,
+                                               uint8_t secret[SSH2_MLKEM_SECRET_BYTES]);
+
+#endif

@@ -4,10 +4,7 @@ Run as: make_binary.py [FOLDER]
 Every verdict and offset is written down or counted here; no parser stands behind them.
 """
 
-import pathlib
-import sys
-
-from make_text import File
+from make_text import File, main
 
 HASH = bytes(range(32))
 OTHER_HASH = bytes(range(100, 132))
@@ -167,13 +164,8 @@ def x11_connection_setup():
     return f
 
 
-def main():
-    default = pathlib.Path(__file__).resolve().parent
-    folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else default
-    for make in (packet_plain, prim_algorithm_name, prim_cstring, scp_file_body, sk_signed_message,
-                 x11_connection_setup):
-        make().write(folder)
-
+MAKERS = (packet_plain, prim_algorithm_name, prim_cstring, scp_file_body, sk_signed_message,
+          x11_connection_setup)
 
 if __name__ == "__main__":
-    main()
+    main(MAKERS)

@@ -4,10 +4,7 @@ Run as: make_lines.py [FOLDER]
 Every verdict and offset is written down or counted here; no parser stands behind them.
 """
 
-import pathlib
-import sys
-
-from make_text import File
+from make_text import File, main
 
 SCP = "rcp, as OpenSSH has it"
 
@@ -171,14 +168,16 @@ def pty_modes():
     return f
 
 
-def main():
-    default = pathlib.Path(__file__).resolve().parent
-    folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else default
-    for file in (scp_control_file(), scp_control_directory(), scp_control_time(),
-                 scp_status("scp_status_warning", "\1", "\2"),
-                 scp_status("scp_status_error", "\2", "\1"), banner_line(), pty_modes()):
-        file.write(folder)
+def scp_status_warning():
+    return scp_status("scp_status_warning", "\1", "\2")
 
+
+def scp_status_error():
+    return scp_status("scp_status_error", "\2", "\1")
+
+
+MAKERS = (scp_control_file, scp_control_directory, scp_control_time, scp_status_warning,
+          scp_status_error, banner_line, pty_modes)
 
 if __name__ == "__main__":
-    main()
+    main(MAKERS)

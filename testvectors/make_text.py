@@ -39,8 +39,10 @@ class File:
     def write(self, folder):
         path = folder / self.head["layer"] / f"{self.head['packet']}.json"
         path.parent.mkdir(exist_ok=True)
-        content = {**self.head, "vectors": self.vectors}
-        path.write_text(json.dumps(content, indent=4) + "\n", encoding="utf-8")
+        path.write_text(self.as_text(), encoding="utf-8")
+
+    def as_text(self):
+        return json.dumps({**self.head, "vectors": self.vectors}, indent=4) + "\n"
 
 
 def as_json(value):
@@ -198,13 +200,16 @@ def pem_container():
     return f
 
 
-def main():
+def main(makers):
+    """Writes what makers make, into the folder named as argument or this one."""
     default = pathlib.Path(__file__).resolve().parent
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else default
-    for make in (public_key_line, known_hosts_line, known_hosts_hashed, known_hosts_ssh1_line,
-                 pem_container):
+    for make in makers:
         make().write(folder)
 
 
+MAKERS = (public_key_line, known_hosts_line, known_hosts_hashed, known_hosts_ssh1_line,
+          pem_container)
+
 if __name__ == "__main__":
-    main()
+    main(MAKERS)

@@ -1,10 +1,11 @@
 #include <string.h>
 
 #include "src/knownhost/entry.h"
+#include "src/packet/text/known_hosts_comment.h"
+#include "src/packet/text/known_hosts_patterns.h"
 #include "src/packet/text/known_hosts_ssh1_line.h"
 #include "src/packet/text/words.h"
 #include "src/wire/text.h"
-
 
 /* The line of protocol 1 as an entry has it: the numbers, and what is behind them, are the key. */
 static enum ssh2_status parse_ssh1(struct ssh2_bytes text, struct ssh2_known_hosts_line *line)
@@ -81,9 +82,6 @@ static int push_names(struct ssh2_knownhosts *hosts, struct ssh2_knownhost **ent
     struct ssh2_bytes names = line->hosts;
     int rc = 0;
 
-    if (ssh2_name_list_fault(names) < names.len)
-        return ssh2_fail(hosts->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
-                         "a known_hosts line has an empty host name, or one that is not ASCII");
     while (rc == 0 && ssh2_name_list_next(&names, &one.hosts)) {
         if (one.hosts.len > SSH2_KNOWNHOST_NAME_MAX_BYTES)
             return ssh2_fail(hosts->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
@@ -104,21 +102,17 @@ static bool has_negation(struct ssh2_bytes names)
 static int push_line(struct ssh2_knownhosts *hosts, struct ssh2_knownhost **entries,
                      const struct ssh2_known_hosts_line *line, int key_type)
 {
+    struct ssh2_known_hosts_patterns patterns;
+
     if (line->hosts.data[0] == '|')
         return push_hashed(hosts, entries, line, key_type);
+    if (ssh2_known_hosts_patterns_parse(line->hosts, &patterns) != SSH2_OK)
+        return ssh2_fail(hosts->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
+                         "a known_hosts line has an empty host name, or one that is not ASCII");
     if (has_negation(line->hosts))
         return push(hosts, entries, line,
                     LIBSSH2_KNOWNHOST_TYPE_PLAIN | LIBSSH2_KNOWNHOST_KEYENC_BASE64 | key_type);
     return push_names(hosts, entries, line, key_type);
-}
-
-static bool says_nothing(struct ssh2_bytes line)
-{
-    size_t i = 0;
-
-    while (i < line.len && (line.data[i] == ' ' || line.data[i] == '\t'))
-        i++;
-    return i == line.len || line.data[i] == '#';
 }
 
 int ssh2_knownhosts_read_line(struct ssh2_knownhosts *hosts, struct ssh2_bytes text)
@@ -126,6 +120,7 @@ int ssh2_knownhosts_read_line(struct ssh2_knownhosts *hosts, struct ssh2_bytes t
     struct ssh2_bytes line = { NULL, 0 };
     struct ssh2_known_hosts_line parsed;
     struct ssh2_knownhost *entries = NULL;
+    struct ssh2_known_hosts_comment comment;
     int key_type;
 
     if (text.len > SSH2_KNOWNHOST_PART_MAX_BYTES)
@@ -133,7 +128,7 @@ int ssh2_knownhosts_read_line(struct ssh2_knownhosts *hosts, struct ssh2_bytes t
                          "a known_hosts line is longer than %u bytes",
                          SSH2_KNOWNHOST_PART_MAX_BYTES);
     ssh2_line_next(&text, &line);
-    if (says_nothing(line))
+    if (ssh2_known_hosts_comment_parse(line, &comment) == SSH2_OK)
         return 0;
 
     int rc = parse_line(hosts, line, &parsed, &key_type);

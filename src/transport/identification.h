@@ -7,12 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "src/packet/text/banner_line.h"
+#include "src/packet/text/banner_preamble_line.h"
 #include "src/protocol/role.h"
 #include "src/wire/bytes.h"
 
-#define SSH2_IDENTIFICATION_MAX_BYTES 255u /* RFC 4253, 4.2: CR LF included */
-#define SSH2_PRE_LINE_MAX_BYTES 1024u      /* ours: line ending included; real ones are short */
-#define SSH2_PRE_LINES_MAX_COUNT 1024u     /* ours: as OpenSSH has it */
+#define SSH2_IDENTIFICATION_MAX_BYTES SSH2_BANNER_LINE_MAX_BYTES
+#define SSH2_PRE_LINE_MAX_BYTES SSH2_BANNER_PREAMBLE_LINE_MAX_BYTES
+#define SSH2_PRE_LINES_MAX_COUNT SSH2_BANNER_PREAMBLE_LINES_MAX_COUNT
 #define SSH2_FIRST_LINE_MAX_BYTES 80u      /* ours: what an error quotes of the peer's first line */
 
 enum ssh2_identification_status {

@@ -1,6 +1,7 @@
 #include "src/packet/text/known_hosts_line.h"
 
 #include "src/packet/text/base64_key.h"
+#include "src/packet/text/known_hosts_marker.h"
 #include "src/packet/text/words.h"
 
 static bool begins_with(struct ssh2_bytes word, char c)
@@ -22,16 +23,17 @@ static void check_hosts(struct ssh2_reader *r, struct ssh2_bytes hosts, size_t s
 
 static struct ssh2_bytes read_hosts(struct ssh2_reader *r, struct ssh2_bytes *marker)
 {
+    struct ssh2_known_hosts_marker first = { { NULL, 0 } };
+
+    if (begins_with(ssh2_unread(r), '@')) {
+        ssh2_packet_read(ssh2_known_hosts_marker_type(), r, &first);
+        ssh2_read_blanks(r);
+    }
+    *marker = first.marker;
+
     size_t start = r->pos;
     struct ssh2_bytes hosts = ssh2_read_word(r);
 
-    *marker = ssh2_bytes(NULL, 0);
-    if (begins_with(hosts, '@')) {
-        *marker = hosts;
-        ssh2_read_blanks(r);
-        start = r->pos;
-        hosts = ssh2_read_word(r);
-    }
     check_hosts(r, hosts, start);
     return hosts;
 }
@@ -62,7 +64,9 @@ void ssh2_known_hosts_line_write_by_hand(struct ssh2_writer *w, const void *in)
     struct ssh2_base64_key key = { line->key_type, line->base64_key };
 
     if (line->marker.len > 0) {
-        ssh2_write_word(w, line->marker);
+        struct ssh2_known_hosts_marker marker = { line->marker };
+
+        ssh2_known_hosts_marker_write(w, &marker);
         ssh2_write_byte(w, ' ');
     }
     ssh2_write_word(w, line->hosts);

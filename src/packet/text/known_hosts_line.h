@@ -7,8 +7,8 @@
 #include "src/packet/packet.h"
 
 #define SSH2_KNOWN_HOSTS_LINE_FIELDS(FIELD)                                                       \
-    FIELD(BYTES, marker)     /* empty, or one word that begins with "@": known_hosts_marker */    \
-    FIELD(BYTES, hosts)      /* names or patterns and commas, or known_hosts_hashed.h */          \
+    FIELD(BYTES, marker)     /* empty, or known_hosts_marker.h */                                 \
+    FIELD(BYTES, hosts)      /* as known_hosts_plain, _patterns or _hashed have it: not read */   \
     FIELD(BYTES, key_type)   /* 1 to 64 bytes, not a digit in front; the blob's own type too */   \
     FIELD(BYTES, base64_key) /* the blob: pubkey_*.h or cert_*.h */                               \
     FIELD(REST, comment)     /* may be empty; no control characters but the tab */

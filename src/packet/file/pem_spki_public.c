@@ -1,0 +1,28 @@
+#include "src/packet/file/pem_spki_public.h"
+
+#include "src/packet/file/der.h"
+
+void ssh2_pem_spki_public_read_by_hand(struct ssh2_reader *r, void *out)
+{
+    struct ssh2_pem_spki_public key;
+    struct ssh2_reader content = ssh2_enter_der(r, SSH2_DER_SEQUENCE);
+
+    key.algorithm_identifier = ssh2_read_der_key_algorithm(&content);
+    key.subject_public_key = ssh2_read_der_bits(&content);
+    ssh2_leave_der(r, &content);
+    if (out != NULL)
+        *(struct ssh2_pem_spki_public *)out = key;
+}
+
+static void write_content(struct ssh2_writer *w, const void *in)
+{
+    const struct ssh2_pem_spki_public *key = in;
+
+    ssh2_write_der(w, SSH2_DER_SEQUENCE, key->algorithm_identifier);
+    ssh2_write_der_bits(w, key->subject_public_key);
+}
+
+void ssh2_pem_spki_public_write_by_hand(struct ssh2_writer *w, const void *in)
+{
+    ssh2_write_der_around(w, SSH2_DER_SEQUENCE, write_content, in);
+}

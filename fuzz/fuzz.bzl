@@ -26,7 +26,7 @@ def fuzz_binary(name, srcs, deps):
     cc_binary(
         name = name,
         testonly = True,
-        srcs = srcs + ["//fuzz:fuzz.h"] + _MAIN,
+        srcs = srcs + ["//fuzz:fuzz.h", "//fuzz:require.h"] + _MAIN,
         linkopts = _ENGINE,
         tags = ["fuzz"],
         deps = deps,
@@ -55,7 +55,7 @@ def fuzz_target(name, srcs, deps, corpus):
     cc_test(
         name = name + "_replay_test",
         size = "small",
-        srcs = srcs + ["//fuzz:fuzz.h"] + _MAIN,
+        srcs = srcs + ["//fuzz:fuzz.h", "//fuzz:require.h"] + _MAIN,
         args = ["$(rootpaths :%s_corpus)" % name],
         data = [":%s_corpus" % name],
         linkopts = _ENGINE,

@@ -1,11 +1,12 @@
-/* Stands in for a fuzzing engine: runs the target on every file named and on every prefix of it.
- * Needs no particular compiler. */
+/* Stands in for a fuzzing engine: runs the target on every file named and on its prefixes. Needs no
+ * particular compiler. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fuzz/fuzz.h"
 
+#define PREFIXES_MAX_COUNT 128u      /* of one file; a longer one gets so many, evenly spread */
 #define INPUT_MAX_BYTES (1u << 20) /* more than any packet that is accepted */
 
 /* For targets that need no beginning. */
@@ -41,8 +42,9 @@ static int replay(const char *path)
     size_t size = fread(input, 1, sizeof(input), file);
 
     fclose(file);
-    for (size_t prefix = 0; prefix <= size; prefix++)
+    for (size_t prefix = 0; prefix < size; prefix += size / PREFIXES_MAX_COUNT + 1)
         run(input, prefix);
+    run(input, size);
     return 0;
 }
 
@@ -53,6 +55,6 @@ int main(int argc, char **argv)
     LLVMFuzzerInitialize(&argc, &argv);
     for (int i = 1; i < argc; i++)
         failures += replay(argv[i]);
-    printf("%d files and all their prefixes\n", argc - 1);
+    printf("%d files and their prefixes\n", argc - 1);
     return failures == 0 && argc > 1 ? 0 : 1;
 }

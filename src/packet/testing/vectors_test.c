@@ -70,7 +70,8 @@ static void check_json(const struct ssh2_packet_type *type, const struct ssh2_ve
     json_decref(json);
 }
 
-/* The tolerant reader takes what judge takes, canonical or not, and nothing else. */
+/* Whoever keeps nothing comes to the same verdict, and the tolerant reader takes what is canonical
+ * or not, and nothing else. */
 static void check_parse(const struct ssh2_packet_type *type, const struct ssh2_vector *vector,
                         struct ssh2_verdict verdict, struct ssh2_arena *arena)
 {
@@ -78,6 +79,11 @@ static void check_parse(const struct ssh2_packet_type *type, const struct ssh2_v
     enum ssh2_status found =
         ssh2_packet_parse(type, vector->bytes, ssh2_arena_take(arena, type->struct_size));
 
+    struct ssh2_verdict unkept = ssh2_packet_judge(type, vector->bytes, NULL);
+
+    if (unkept.status != verdict.status || unkept.offset != verdict.offset)
+        complain(vector->id, "without a struct %s at %zu", ssh2_status_name(unkept.status),
+                 unkept.offset);
     if (found != expected)
         complain(vector->id, "parse says %s where judge says %s", ssh2_status_name(found),
                  ssh2_status_name(verdict.status));

@@ -1,9 +1,10 @@
 #!/bin/bash
-# usage: interop/rootfs.sh [--with PACKAGE,...] SUITE
+# usage: interop/rootfs.sh [--with PACKAGE,... | --foreign ARCHITECTURE PACKAGE,...] SUITE
 #
 # Makes a small Debian root file system with an OpenSSH server, once, and prints its path.
 # SUITE: bullseye (OpenSSH 8.4), bookworm (9.2), trixie (10.0), sid (newest).
 # --with: further packages to put into it; each set has a tree of its own.
+# --foreign: instead, only the unpacked packages of another architecture, to compile against.
 #
 # Debian's mirror is the one that this machine's apt uses. The trees stay in
 # ${SSH2_CACHE:-~/.cache}/libssh2-interop; remove one there to have it made anew.
@@ -36,8 +37,9 @@ debian_mirror()
 make_tree()
 {
     local suite=$1 packages=$2 target=$3 mirror
+    shift 3
     mirror=$(debian_mirror)
-    as_root mmdebstrap --quiet --variant=minbase --include="$packages" \
+    as_root mmdebstrap --quiet "$@" --include="$packages" \
         --aptopt='Acquire::Check-Valid-Until "false"' \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
         "$suite" "$target" "$mirror" >&2
@@ -47,33 +49,43 @@ make_tree()
 make_once()
 {
     local suite=$1 packages=$2 target=$3 scratch
+    shift 3
     [ ! -d "$target" ] || return 0
     command -v mmdebstrap >/dev/null || die "mmdebstrap is missing: run interop/setup.sh"
     say "making a Debian $suite root file system (once, about half a minute) ..."
     scratch=$(mktemp -d "$CACHE_DIR/tmp.XXXXXXXX")
     # shellcheck disable=SC2064  # the name is wanted as it is now
     trap "as_root rm -rf --one-file-system '$scratch'" EXIT
-    make_tree "$suite" "$packages" "$scratch/root"
+    make_tree "$suite" "$packages" "$scratch/root" "$@"
     as_root mv -T "$scratch/root" "$target"
 }
 
 main()
 {
-    local extra=""
-    if [ "${1:-}" = --with ]; then
-        extra=${2:?--with wants packages}
+    local packages=openssh-server name="" kind=(--variant=minbase)
+    case "${1:-}" in
+    --with)
+        name=+${2:?--with wants packages}
+        packages+=,$2
         shift 2
-    fi
+        ;;
+    --foreign)
+        packages=${3:?--foreign wants an architecture and packages}
+        name=+$2
+        kind=(--variant=extract --architectures="$2")
+        shift 3
+        ;;
+    esac
     case "${1:-}" in
     bullseye | bookworm | trixie | sid) ;;
     -h | --help) usage_from_head; return 0 ;;
     *) usage_from_head >&2; return 2 ;;
     esac
-    local target="$CACHE_DIR/$1${extra:++$extra}"
+    local target="$CACHE_DIR/$1$name"
     mkdir -p "$CACHE_DIR"
     exec 9>"$target.lock"
     flock 9
-    make_once "$1" "openssh-server${extra:+,$extra}" "$target"
+    make_once "$1" "$packages" "$target" "${kind[@]}"
     printf '%s\n' "$target"
 }
 

@@ -40,11 +40,12 @@ static struct ssh2_bytes pem_of(enum ssh2_key_kind kind)
 
     if (texts[kind] == NULL) {
         EVP_PKEY *key = generate(kind);
+        BIO *bio = BIO_new(BIO_s_mem());
 
-        texts[kind] = BIO_new(BIO_s_mem());
-        if (key == NULL || texts[kind] == NULL ||
-            !PEM_write_bio_PrivateKey(texts[kind], key, NULL, NULL, 0, NULL, NULL))
+        if (key == NULL || bio == NULL ||
+            !PEM_write_bio_PrivateKey(bio, key, NULL, NULL, 0, NULL, NULL))
             abort();
+        texts[kind] = bio;
         EVP_PKEY_free(key);
     }
 

@@ -119,6 +119,7 @@ void ssh2_peer_free(struct ssh2_peer *peer)
     if (peer == NULL)
         return;
     ssh2_peer_free_programs(peer);
+    ssh2_tree_free(&peer->tree);
     if (peer->session.transport != NULL)
         ssh2_session_finish(&peer->session);
     ssh2_free(memory, peer);

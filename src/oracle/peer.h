@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "src/crypto/sign.h"
+#include "src/oracle/scp_peer.h"
 #include "src/oracle/sftp_peer.h"
 #include "src/session/session.h"
 #include "src/transport/error.h"
@@ -29,12 +30,14 @@ struct ssh2_peer_settings {
     size_t piece;                   /* sends at most so many bytes of a channel in a packet; 0: any */
     struct ssh2_bytes user_key;     /* blob of the key that the user may log in with */
     struct ssh2_sftp_peer_settings sftp;
+    struct ssh2_scp_peer_settings scp;
 };
 
 struct ssh2_peer {
     struct ssh2_peer_settings settings;
     struct ssh2_error error;
     struct ssh2_session session;
+    struct ssh2_tree tree;      /* files that scp sends and takes, once it was asked to */
     struct ssh2_bytes payload;  /* the one being acted on */
     uint8_t deaf_to;            /* number of a message that is taken and not acted on; 0: none */
     unsigned received[256];     /* messages by number; the transport's own are not among them */

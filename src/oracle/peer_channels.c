@@ -7,6 +7,7 @@
  *     exit N        ends with status N
  *     die NAME      ends by the signal NAME
  *     wait          never says or does a thing
+ *     scp ...       sends or takes a file of the peer's tree: scp_peer.h
  *
  * and the subsystem "sftp". */
 #include "src/oracle/peer.h"
@@ -31,7 +32,7 @@ struct program {
     uint32_t stream;
     char argument[ARGUMENT_MAX_BYTES];
     uint64_t position, end; /* in the output */
-    struct ssh2_sftp_peer *sftp;
+    struct ssh2_peer_service service; /* which makes the output, if there is one */
     uint32_t exit_status;
     bool is_killed; /* by the signal that the argument names */
     bool is_done, has_told_exit;
@@ -96,14 +97,16 @@ static size_t produce_nothing(struct program *p, uint8_t *out, size_t len)
 
 static size_t produce_replies(struct program *p, uint8_t *out, size_t len)
 {
+    const struct ssh2_peer_service *service = &p->service;
     uint8_t input[PIECE_MAX_BYTES];
     size_t count = take_input(p, input, sizeof(input));
 
-    while (count > 0 && ssh2_sftp_peer_receive(p->sftp, ssh2_bytes(input, count)))
+    while (count > 0 && service->type->receive(service->self, ssh2_bytes(input, count)))
         count = take_input(p, input, sizeof(input));
-    if (ssh2_sftp_peer_is_broken(p->sftp) || has_read_all(p))
-        p->is_done = ssh2_sftp_peer_output_len(p->sftp) <= len;
-    return ssh2_sftp_peer_output(p->sftp, out, len);
+    if (service->type->is_over(service->self) || has_read_all(p))
+        p->is_done = service->type->output_len(service->self) <= len;
+    p->exit_status = service->type->exit_status(service->self);
+    return service->type->output(service->self, out, len);
 }
 
 /* Starting */
@@ -167,7 +170,35 @@ static const struct {
     { "wait", produce_nothing, start_at_once },
 };
 
-static bool run_command(struct ssh2_channel *channel, struct ssh2_bytes command)
+static bool run_service(struct ssh2_channel *channel, struct ssh2_peer_service service,
+                        uint32_t stream)
+{
+    struct program *p = NULL;
+
+    if (service.type == NULL)
+        return false;
+    p = new_program(channel, produce_replies);
+    if (p == NULL) {
+        service.type->free(service.self);
+        return false;
+    }
+    p->service = service;
+    p->stream = stream;
+    return true;
+}
+
+static bool run_scp(struct ssh2_peer *peer, struct ssh2_channel *channel, struct ssh2_bytes command)
+{
+    const struct ssh2_scp_peer_settings *settings = &peer->settings.scp;
+
+    if (peer->tree.root == NULL && !ssh2_tree_init(&peer->tree))
+        return false;
+    return run_service(channel, ssh2_scp_peer_new(settings, &peer->tree, command),
+                       settings->complains ? SSH_EXTENDED_DATA_STDERR : 0);
+}
+
+static bool run_command(struct ssh2_peer *peer, struct ssh2_channel *channel,
+                        struct ssh2_bytes command)
 {
     for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         size_t len = strlen(commands[i].name);
@@ -184,21 +215,15 @@ static bool run_command(struct ssh2_channel *channel, struct ssh2_bytes command)
         commands[i].start(p);
         return true;
     }
-    return false;
+    return run_scp(peer, channel, command);
 }
 
 static bool run_subsystem(struct ssh2_peer *peer, struct ssh2_channel *channel,
                           struct ssh2_bytes name)
 {
-    struct program *p = NULL;
-
-    if (!ssh2_bytes_equal(name, ssh2_text("sftp")))
-        return false;
-    p = new_program(channel, produce_replies);
-    if (p == NULL)
-        return false;
-    p->sftp = ssh2_sftp_peer_new(&peer->settings.sftp);
-    return p->sftp != NULL;
+    if (ssh2_bytes_equal(name, ssh2_text("sftp")))
+        return run_service(channel, ssh2_sftp_peer_new(&peer->settings.sftp), 0);
+    return false;
 }
 
 bool ssh2_peer_on_request(void *context, struct ssh2_channel *channel,
@@ -213,7 +238,7 @@ bool ssh2_peer_on_request(void *context, struct ssh2_channel *channel,
     if (channel->owner != NULL) /* RFC 4254, 6.5: one program a channel */
         return false;
     if (ssh2_chanreq_exec_parse(peer->payload, &exec) == SSH2_OK)
-        return run_command(channel, exec.command);
+        return run_command(peer, channel, exec.command);
     if (ssh2_chanreq_subsystem_parse(peer->payload, &subsystem) == SSH2_OK)
         return run_subsystem(peer, channel, subsystem.subsystem_name);
     return ssh2_bytes_equal(request->request_type, ssh2_text("shell")) &&
@@ -273,7 +298,8 @@ static int tell_exit(struct program *p)
 static void free_program(struct program *p)
 {
     p->channel->owner = NULL;
-    ssh2_sftp_peer_free(p->sftp);
+    if (p->service.type != NULL)
+        p->service.type->free(p->service.self);
     ssh2_free(memory, p);
 }
 

@@ -40,21 +40,6 @@
 #define LENGTH_BYTES 4u
 #define OUR_VERSION 3u
 
-/* Life */
-
-struct ssh2_sftp_peer *ssh2_sftp_peer_new(const struct ssh2_sftp_peer_settings *settings)
-{
-    struct ssh2_sftp_peer *peer = calloc(1, sizeof(*peer));
-
-    if (peer == NULL)
-        return NULL;
-    peer->settings = *settings;
-    if (ssh2_tree_init(&peer->tree))
-        return peer;
-    ssh2_sftp_peer_free(peer);
-    return NULL;
-}
-
 /* Replies */
 
 struct ssh2_sftp_peer_reply {
@@ -73,10 +58,10 @@ static void free_replies(struct ssh2_sftp_peer_reply *reply)
     }
 }
 
-void ssh2_sftp_peer_free(struct ssh2_sftp_peer *peer)
+static void free_peer(void *self)
 {
-    if (peer == NULL)
-        return;
+    struct ssh2_sftp_peer *peer = self;
+
     for (size_t i = 0; i < SSH2_SFTP_PEER_HANDLES_MAX_COUNT; i++)
         if (peer->handles[i].node != NULL)
             ssh2_node_close(peer->handles[i].node);
@@ -175,8 +160,9 @@ static size_t take_from_first(struct ssh2_sftp_peer *peer, uint8_t *out, size_t 
     return count;
 }
 
-size_t ssh2_sftp_peer_output(struct ssh2_sftp_peer *peer, uint8_t *out, size_t len)
+static size_t output(void *self, uint8_t *out, size_t len)
 {
+    struct ssh2_sftp_peer *peer = self;
     size_t taken = 0;
 
     while (taken < len && peer->first != NULL)
@@ -185,9 +171,9 @@ size_t ssh2_sftp_peer_output(struct ssh2_sftp_peer *peer, uint8_t *out, size_t l
     return taken;
 }
 
-size_t ssh2_sftp_peer_output_len(const struct ssh2_sftp_peer *peer)
+static size_t output_len(const void *self)
 {
-    return peer->output_len;
+    return ((const struct ssh2_sftp_peer *)self)->output_len;
 }
 
 /* The greeting */
@@ -345,8 +331,10 @@ static size_t act_on_packets(struct ssh2_sftp_peer *peer)
     return r.pos;
 }
 
-bool ssh2_sftp_peer_receive(struct ssh2_sftp_peer *peer, struct ssh2_bytes bytes)
+static bool receive(void *self, struct ssh2_bytes bytes)
 {
+    struct ssh2_sftp_peer *peer = self;
+
     if (peer->is_broken || !keep_input(peer, bytes))
         peer->is_broken = true;
     if (peer->is_broken)
@@ -361,7 +349,32 @@ bool ssh2_sftp_peer_receive(struct ssh2_sftp_peer *peer, struct ssh2_bytes bytes
     return !peer->is_broken;
 }
 
-bool ssh2_sftp_peer_is_broken(const struct ssh2_sftp_peer *peer)
+static bool is_over(const void *self)
 {
-    return peer->is_broken;
+    return ((const struct ssh2_sftp_peer *)self)->is_broken;
+}
+
+static uint32_t exit_status(const void *self)
+{
+    (void)self;
+    return 0;
+}
+
+/* Life */
+
+static const struct ssh2_peer_service_type service_type = {
+    receive, is_over, output, output_len, exit_status, free_peer,
+};
+
+struct ssh2_peer_service ssh2_sftp_peer_new(const struct ssh2_sftp_peer_settings *settings)
+{
+    struct ssh2_sftp_peer *peer = calloc(1, sizeof(*peer));
+
+    if (peer == NULL)
+        return (struct ssh2_peer_service){ NULL, NULL };
+    peer->settings = *settings;
+    if (ssh2_tree_init(&peer->tree))
+        return (struct ssh2_peer_service){ &service_type, peer };
+    free_peer(peer);
+    return (struct ssh2_peer_service){ NULL, NULL };
 }

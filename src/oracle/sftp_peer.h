@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "src/wire/bytes.h"
+#include "src/oracle/service.h"
 
 /* All zero: an honest server that knows the extensions. */
 struct ssh2_sftp_peer_settings {
@@ -22,20 +22,7 @@ struct ssh2_sftp_peer_settings {
 #define SSH2_SFTP_PEER_NAMES 32u
 #define SSH2_SFTP_PEER_HANDLES_MAX_COUNT 64u
 
-struct ssh2_sftp_peer;
-
-/* NULL without memory. The settings are copied. */
-struct ssh2_sftp_peer *ssh2_sftp_peer_new(const struct ssh2_sftp_peer_settings *settings);
-void ssh2_sftp_peer_free(struct ssh2_sftp_peer *peer);
-
-/* Acts on bytes from the client. False when it is broken. */
-bool ssh2_sftp_peer_receive(struct ssh2_sftp_peer *peer, struct ssh2_bytes bytes);
-
-/* No memory, or a client that does not speak SFTP: nothing will be answered any more. */
-bool ssh2_sftp_peer_is_broken(const struct ssh2_sftp_peer *peer);
-
-/* Bytes for the client: moves up to len of them to out and returns how many. */
-size_t ssh2_sftp_peer_output(struct ssh2_sftp_peer *peer, uint8_t *out, size_t len);
-size_t ssh2_sftp_peer_output_len(const struct ssh2_sftp_peer *peer);
+/* The subsystem; its type is NULL without memory. The settings are copied. */
+struct ssh2_peer_service ssh2_sftp_peer_new(const struct ssh2_sftp_peer_settings *settings);
 
 #endif

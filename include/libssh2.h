@@ -1663,13 +1663,17 @@ LIBSSH2_API int libssh2_channel_request_auth_agent(LIBSSH2_CHANNEL *channel);
 /**
  * Begins to receive a file. Read st_size bytes from the channel, no more, and free it.
  *
+ * The path is taken as it is, unless LIBSSH2_FLAG_QUOTE_PATHS is off: then the server's shell makes of
+ * it what it likes. Directories cannot be received.
+ *
  * @param session  the session
  * @param path     the file on the server
- * @param sb       gets st_size, st_mode (permissions only), st_mtime and st_atime, and 0 elsewhere;
+ * @param sb       gets st_size, st_mode (only 0777 of it), st_mtime and st_atime, and 0 elsewhere;
  *                 NULL to leave out the times
  * @return the channel; NULL on error
- * @errors INVAL (path is NULL), SCP_PROTOCOL (e.g. there is no such file), CHANNEL_FAILURE,
- *     CHANNEL_REQUEST_DENIED, transport
+ * @errors INVAL (path is NULL), BAD_USE (before login), SCP_PROTOCOL (e.g. there is no such file; the
+ *     server's words are in the last error), CHANNEL_FAILURE, CHANNEL_REQUEST_DENIED (the server
+ *     runs no commands), transport
  * @eagain
  * @since 1.7.0
  */
@@ -1678,7 +1682,11 @@ LIBSSH2_API LIBSSH2_CHANNEL *libssh2_scp_recv2(LIBSSH2_SESSION *session, const c
 
 /**
  * Begins to send a file. Write exactly size bytes to the channel, call libssh2_channel_send_eof(),
- * wait for the end and free it.
+ * wait for the end and free it. The server gives the file its times, and ends with status 0, only if
+ * a byte of 0 is written behind the file.
+ *
+ * The path is taken as it is, unless LIBSSH2_FLAG_QUOTE_PATHS is off. If it is a directory, the file
+ * goes there under the path's last name.
  *
  * @param session  the session
  * @param path     where to on the server
@@ -1687,7 +1695,9 @@ LIBSSH2_API LIBSSH2_CHANNEL *libssh2_scp_recv2(LIBSSH2_SESSION *session, const c
  * @param mtime    when the file was changed, in seconds since 1970; with atime 0 for no times
  * @param atime    when the file was read
  * @return the channel; NULL on error
- * @errors INVAL (path is NULL), SCP_PROTOCOL (the server refused), CHANNEL_FAILURE, transport
+ * @errors INVAL (path is NULL or names no file, size or a time is below 0), BAD_USE (before login),
+ *     SCP_PROTOCOL (the server refused; its words are in the last error), CHANNEL_FAILURE,
+ *     CHANNEL_REQUEST_DENIED (the server runs no commands), transport
  * @eagain
  * @since 1.2.6
  */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "src/scp/scp.h"
+
 /* Life */
 
 static struct ssh2_memory memory_of(LIBSSH2_ALLOC_FUNC(*my_alloc), LIBSSH2_FREE_FUNC(*my_free),
@@ -99,6 +101,8 @@ int libssh2_session_free(LIBSSH2_SESSION *session)
     if (session->started)
         ssh2_socket_give_back(&session->socket);
     free_login(session);
+    ssh2_scp_free(session->scp_receiving);
+    ssh2_scp_free(session->scp_sending);
     ssh2_session_finish(&session->core);
     memory = session->memory;
     ssh2_free(&memory, session);

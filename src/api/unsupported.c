@@ -1,7 +1,7 @@
 /* Functions that this build of the library does not have: each says so and does nothing. Handles
  * that only such functions could make are always NULL, so what takes one has nothing to look at. */
 #include "include/libssh2_publickey.h"
-#include "src/api/channel.h"
+#include "src/api/session.h"
 
 static int unsupported(LIBSSH2_SESSION *session, const char *function)
 {
@@ -82,47 +82,6 @@ int libssh2_publickey_shutdown(LIBSSH2_PUBLICKEY *pkey)
 {
     (void)pkey;
     return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
-}
-
-LIBSSH2_CHANNEL *libssh2_scp_recv(LIBSSH2_SESSION *session, const char *path, struct stat *sb)
-{
-    (void)path;
-    (void)sb;
-    (void)unsupported(session, "libssh2_scp_recv");
-    return NULL;
-}
-
-LIBSSH2_CHANNEL *libssh2_scp_recv2(LIBSSH2_SESSION *session, const char *path,
-                                   libssh2_struct_stat *sb)
-{
-    (void)path;
-    (void)sb;
-    (void)unsupported(session, "libssh2_scp_recv2");
-    return NULL;
-}
-
-LIBSSH2_CHANNEL *libssh2_scp_send64(LIBSSH2_SESSION *session, const char *path, int mode,
-                                    libssh2_int64_t size, time_t mtime, time_t atime)
-{
-    (void)path;
-    (void)mode;
-    (void)size;
-    (void)mtime;
-    (void)atime;
-    (void)unsupported(session, "libssh2_scp_send64");
-    return NULL;
-}
-
-LIBSSH2_CHANNEL *libssh2_scp_send_ex(LIBSSH2_SESSION *session, const char *path, int mode,
-                                     size_t size, long mtime, long atime)
-{
-    (void)path;
-    (void)mode;
-    (void)size;
-    (void)mtime;
-    (void)atime;
-    (void)unsupported(session, "libssh2_scp_send_ex");
-    return NULL;
 }
 
 int libssh2_sign_sk(LIBSSH2_SESSION *session, unsigned char **sig, size_t *sig_len,

@@ -24,10 +24,18 @@
     "folder has 102 names, e0f02aba\n"                                      \
     "link: 13 bytes, mode 100644\n"
 
+#define SSH2_EXPECTED_COPIES                                                                  \
+    "scp put 70000 bytes to it's a \"copy\" for $5!, status 0\n"                             \
+    "scp got 70000 bytes of it's a \"copy\" for $5!, 70000 of them right, mode 640, "         \
+    "times 1234567890 1234567891\n"                                                           \
+    "scp got 200000 bytes of /home/somebody/pattern, 200000 of them right, mode 644, "        \
+    "times 1000000000 1000000000\n"
+
 #define SSH2_EXPECTED_END "disconnected: 0, reason 11\n"
 
 /* All that does not depend on the algorithms. */
 #define SSH2_EXPECTED_AFTER_HANDSHAKE \
-    SSH2_EXPECTED_LOGIN SSH2_EXPECTED_COMMANDS SSH2_EXPECTED_TRANSFERS SSH2_EXPECTED_END
+    SSH2_EXPECTED_LOGIN SSH2_EXPECTED_COMMANDS SSH2_EXPECTED_TRANSFERS SSH2_EXPECTED_COPIES \
+    SSH2_EXPECTED_END
 
 #endif

@@ -167,6 +167,16 @@ static int open_missing_remote_file(struct attempt *a)
     return code;
 }
 
+static int fetch_missing_file_by_scp(struct attempt *a)
+{
+    int code = log_in_with_key(a, a->settings->private_key, NULL);
+    libssh2_struct_stat info;
+
+    if (code == 0 && libssh2_scp_recv2(a->session, "no/such/file", &info) == NULL)
+        code = libssh2_session_last_errno(a->session);
+    return code;
+}
+
 static int start_sftp_before_login(struct attempt *a)
 {
     int code = shake_hands(a);
@@ -266,6 +276,10 @@ static const struct bad_case {
     { "a remote file that is missing",
       open_missing_remote_file,
       { LIBSSH2_ERROR_SFTP_PROTOCOL },
+      false },
+    { "a remote file that is missing, by SCP",
+      fetch_missing_file_by_scp,
+      { LIBSSH2_ERROR_SCP_PROTOCOL },
       false },
 };
 #define CASE_COUNT (sizeof(cases) / sizeof(cases[0]))

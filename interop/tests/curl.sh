@@ -9,6 +9,7 @@ set -euo pipefail
 . "$(dirname "$0")/harness.sh"
 
 # What curl's manual calls these.
+CURL_UPLOAD_FAILED=25
 CURL_LOGIN_DENIED=67
 CURL_REMOTE_FILE_NOT_FOUND=78
 CURL_PEER_FAILED_VERIFICATION=60
@@ -107,6 +108,26 @@ list_names()
     [ "$(by_password -l "$1/documents/" | sort | tr '\n' ' ')" = ". .. alpha.txt beta.txt gamma.txt " ]
 }
 
+# What a remote shell would take for something else, as it stands and as it stands in an address.
+ODD_NAME="it's \"odd\" \$HOME \`id\` !! * ~ a\\b;c"
+ODD_NAME_IN_URL='it%27s%20%22odd%22%20%24HOME%20%60id%60%20!!%20*%20~%20a%5Cb%3Bc'
+
+is_listed()
+{
+    by_password -l "sftp://127.0.0.1:$SERVER_PORT/home/$SERVER_USER/" | grep -qxF -- "$1"
+}
+
+odd_name_by_scp()
+{
+    there_and_back scp "$ODD_NAME_IN_URL" by_password && is_listed "$ODD_NAME"
+}
+
+empty_by_scp()
+{
+    : >"$SERVER_DIR/nothing"
+    by_password -T "$SERVER_DIR/nothing" "$1/nothing" && is_listed nothing
+}
+
 make_and_remove()
 {
     by_password -o "$SERVER_DIR/copy" -Q "mkdir $2/d" -Q "rename $2/d $2/e" -Q "rmdir $2/e" "$1/hello.txt"
@@ -141,6 +162,20 @@ file_cases()
         by_password "$url/missing"
 }
 
+scp_cases()
+{
+    local suite=$1 place=127.0.0.1:$SERVER_PORT/home/$SERVER_USER
+    expect "$suite: curl: SCP by password" 0 there_and_back scp scp-by-password by_password
+    expect "$suite: curl: SCP with a key" 0 \
+        there_and_back scp scp-by-key by_key "$SERVER_DIR/keys/user_ed25519"
+    expect "$suite: curl: SCP of a name that a shell would not leave alone" 0 odd_name_by_scp
+    expect "$suite: curl: SCP of an empty file" 0 empty_by_scp "scp://$place"
+    expect "$suite: curl: SCP reports a missing file" "$CURL_REMOTE_FILE_NOT_FOUND" \
+        by_password "scp://$place/missing"
+    expect "$suite: curl: SCP reports a missing directory" "$CURL_UPLOAD_FAILED" \
+        by_password -T "$SERVER_DIR/part" "scp://$place/missing/file"
+}
+
 host_key_cases()
 {
     local suite=$1 url=$2
@@ -163,6 +198,7 @@ cases_against()
     make_home home-of-the-ignorant /dev/null
     login_cases "$suite" "$url"
     file_cases "$suite" "$url"
+    scp_cases "$suite"
     host_key_cases "$suite" "$url"
     server_stop "$suite"
 }

@@ -156,7 +156,8 @@ int libssh2_session_supported_algs(LIBSSH2_SESSION *session, int method_type, co
     if (method_type == LIBSSH2_METHOD_SIGN_ALGO)
         return ssh2_fail(&session->error, LIBSSH2_ERROR_INVAL, "signature algorithms have no list");
 
-    enum ssh2_algorithm_kind kind = ssh2_transport_method_kind(method_type);
+    enum ssh2_algorithm_kind kind =
+        ssh2_transport_method_kind(session->core.transport, method_type);
 
     if (kind == SSH2_ALGORITHM_KIND_COUNT)
         return ssh2_fail(&session->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,

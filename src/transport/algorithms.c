@@ -100,7 +100,11 @@ static const struct ssh2_algorithm macs[] = {
 };
 
 static const struct ssh2_algorithm compressions[] = {
-    { .name = "none", .is_default = true },
+    { .name = "zlib", .is_default = true, .compression = SSH2_COMPRESSION_ZLIB },
+    { .name = "zlib@openssh.com",
+      .is_default = true,
+      .compression = SSH2_COMPRESSION_ZLIB_DELAYED },
+    { .name = "none", .is_default = true, .compression = SSH2_COMPRESSION_NONE },
 };
 
 struct table {
@@ -120,6 +124,8 @@ static const struct table tables[SSH2_ALGORITHM_KIND_COUNT] = {
     [SSH2_ALGORITHM_CIPHER] = TABLE(ciphers),
     [SSH2_ALGORITHM_MAC] = TABLE(macs),
     [SSH2_ALGORITHM_COMPRESSION] = TABLE(compressions),
+    /* Threat Z5: by its length a compressed packet tells of the secrets in it. */
+    [SSH2_ALGORITHM_NO_COMPRESSION] = { &compressions[ROW_COUNT(compressions) - 1], 1 },
 };
 
 /* ssh2_algorithms_write_known() keeps a bit for each row. */

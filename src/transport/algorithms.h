@@ -20,6 +20,7 @@ enum ssh2_algorithm_kind {
     SSH2_ALGORITHM_CIPHER,
     SSH2_ALGORITHM_MAC,
     SSH2_ALGORITHM_COMPRESSION,
+    SSH2_ALGORITHM_NO_COMPRESSION, /* the same where the program has not asked for any */
     SSH2_ALGORITHM_KIND_COUNT
 };
 
@@ -38,10 +39,16 @@ enum ssh2_protection {
     SSH2_PROTECTION_CHACHAPOLY      /* OpenSSH's PROTOCOL.chacha20poly1305; no MAC */
 };
 
+enum ssh2_compression_kind {
+    SSH2_COMPRESSION_NONE,
+    SSH2_COMPRESSION_ZLIB,        /* RFC 4253, section 6.2: from the first NEWKEYS on */
+    SSH2_COMPRESSION_ZLIB_DELAYED /* OpenSSH's PROTOCOL, 1.2: from the end of authentication on */
+};
+
 struct ssh2_algorithm {
     const char *name;
     bool is_default; /* offered unless the program says otherwise */
-    union {          /* by kind; compression has nothing to say */
+    union {          /* by kind */
         struct {
             enum ssh2_kex_family family;
             enum ssh2_kex_kind agreement;
@@ -62,6 +69,7 @@ struct ssh2_algorithm {
             enum ssh2_hash_kind hash; /* HMAC's; key and MAC have its length */
             bool encrypt_then_mac;    /* OpenSSH's PROTOCOL, 1.5 */
         } mac;
+        enum ssh2_compression_kind compression;
     };
 };
 

@@ -110,6 +110,29 @@ static int fail_to_open(struct ssh2_transport *t, enum ssh2_protection_status st
     }
 }
 
+/* Threats Z1 and Z3. */
+static int decompress(struct ssh2_transport *t, struct ssh2_bytes *payload)
+{
+    switch (ssh2_decompress(&t->decompressor, *payload, payload)) {
+    case SSH2_COMPRESSION_OK:
+        return 0;
+    case SSH2_COMPRESSION_TOO_LONG:
+        return ssh2_transport_fail(t, SSH2_FAULT_COMPRESSION,
+                                   "a compressed payload of more than %u bytes",
+                                   SSH2_PAYLOAD_MAX_BYTES);
+    case SSH2_COMPRESSION_EMPTY:
+        return ssh2_transport_fail(t, SSH2_FAULT_COMPRESSION, "a compressed payload of nothing");
+    case SSH2_COMPRESSION_NO_MEMORY:
+        return ssh2_transport_fail(t, SSH2_FAULT_MEMORY, "no memory for a compressed payload");
+    case SSH2_COMPRESSION_BAD:
+    case SSH2_COMPRESSION_FAILED:
+        break;
+    }
+    return ssh2_transport_fail(t, SSH2_FAULT_COMPRESSION,
+                               "a payload that does not decompress: it is damaged, or its stream "
+                               "has ended");
+}
+
 /* Threat K27: whoever has not logged in has no use for this much. */
 static int count_login(struct ssh2_transport *t, size_t packet_len)
 {
@@ -143,6 +166,8 @@ static int take_packet(struct ssh2_transport *t, struct ssh2_bytes *payload)
 
     int rc = count_login(t, packet.packet_len);
 
+    if (rc == 0 && t->decompressor.inflate != NULL)
+        rc = decompress(t, &packet.payload);
     if (rc == 0)
         rc = ssh2_transport_dispatch(t, &packet, payload);
     if (payload->len == 0)

@@ -302,6 +302,14 @@ int ssh2_key_exchange_take_method(struct ssh2_transport *t, struct ssh2_bytes me
     return rc != 0 || result == NULL ? rc : ssh2_key_exchange_adopt(t, result);
 }
 
+static enum ssh2_compression_kind peers_compression(const struct ssh2_transport *t)
+{
+    const struct ssh2_agreed *agreed = &t->exchange->agreed;
+
+    return t->role == SSH2_CLIENT ? agreed->server_to_client.compression->compression
+                                  : agreed->client_to_server.compression->compression;
+}
+
 int ssh2_key_exchange_take_newkeys(struct ssh2_transport *t, struct ssh2_bytes message)
 {
     bool is_due = t->state == SSH2_STATE_FIRST_NEWKEYS || t->state == SSH2_STATE_REKEY_NEWKEYS;
@@ -312,6 +320,9 @@ int ssh2_key_exchange_take_newkeys(struct ssh2_transport *t, struct ssh2_bytes m
         return ssh2_transport_refuse_message(t, SSH_MSG_NEWKEYS);
     if (ssh2_newkeys_parse(message, &newkeys) != SSH2_OK)
         return ssh2_transport_fail(t, SSH2_FAULT_MESSAGE, "a malformed NEWKEYS from the peer");
+    if (!ssh2_decompressor_rekey(&t->decompressor, peers_compression(t),
+                                 t->stage == SSH2_STAGE_CONNECTION))
+        return ssh2_transport_fail(t, SSH2_FAULT_MEMORY, "no memory for compression");
     ssh2_protection_replace(&t->in, &t->exchange->next_in, t->strict_kex);
     ssh2_key_exchange_free(t);
     t->ext_info_may_come = !t->is_established;

@@ -6,6 +6,7 @@
  *     output.c        payloads to bytes: sending, posting, ending
  *     key_exchange.c  KEXINIT, method, NEWKEYS, again and again
  *     new_keys.c      what a finished method turns into
+ *     compression.c   RFC 4253, section 6.2
  *     ext_info.c      RFC 8308
  */
 #ifndef SSH2_TRANSPORT_MACHINE_H
@@ -20,6 +21,7 @@
 #include "src/crypto/random.h"
 #include "src/protocol/legality.h"
 #include "src/transport/buffers.h"
+#include "src/transport/compression.h"
 #include "src/transport/fault.h"
 #include "src/transport/identification.h"
 #include "src/transport/kex_run.h"
@@ -57,6 +59,7 @@ struct ssh2_transport {
     struct ssh2_blob preferences[SSH2_METHOD_COUNT]; /* comma lists */
     struct ssh2_private_key *host_keys[SSH2_HOST_KEYS_MAX_COUNT];
     size_t host_key_count;
+    bool offers_compression;
     uint64_t rekey_bytes, rekey_packets;
     char identification[SSH2_IDENTIFICATION_MAX_BYTES + 1]; /* CR LF and NUL included */
     size_t identification_len;                              /* without them */
@@ -74,6 +77,8 @@ struct ssh2_transport {
     size_t opened_len; /* the packet at the head of input that was handed out last */
     struct ssh2_buffer output;
     struct ssh2_packet_protection in, out;
+    struct ssh2_decompressor decompressor;
+    struct ssh2_compressor compressor;
     struct ssh2_random_pool pool;
     struct ssh2_buffer posted; /* payloads that wait, each behind its length */
     uint32_t posted_count;

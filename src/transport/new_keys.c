@@ -100,12 +100,19 @@ static void keep_session_id(struct ssh2_transport *t, struct ssh2_bytes exchange
 /* Sends NEWKEYS and from there on uses next. */
 static int change_out_keys(struct ssh2_transport *t, struct ssh2_packet_protection *next)
 {
+    const struct ssh2_agreed *all = &t->exchange->agreed;
+    const struct ssh2_agreed_direction *agreed =
+        t->role == SSH2_CLIENT ? &all->client_to_server : &all->server_to_client;
     struct ssh2_newkeys newkeys = { 0 };
     int rc = ssh2_transport_put_packet(t, ssh2_newkeys_type(), &newkeys);
 
-    if (rc == 0)
-        ssh2_protection_replace(&t->out, next, t->strict_kex);
-    return rc;
+    if (rc != 0)
+        return rc;
+    ssh2_protection_replace(&t->out, next, t->strict_kex);
+    if (!ssh2_compressor_rekey(&t->compressor, agreed->compression->compression,
+                               t->stage == SSH2_STAGE_CONNECTION))
+        return ssh2_transport_fail(t, SSH2_FAULT_MEMORY, "no memory for compression");
+    return 0;
 }
 
 static int adopt_keys(struct ssh2_transport *t, const struct ssh2_kex_result *result)

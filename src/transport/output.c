@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "src/crypto/secret.h"
 #include "src/packet/transport/disconnect.h"
 #include "src/transport/machine.h"
 #include "src/transport/protection_modes.h"
@@ -39,8 +40,32 @@ static size_t payload_len(const struct ssh2_bytes *parts, size_t count)
     return len;
 }
 
+static int compress(struct ssh2_transport *t, const struct ssh2_bytes *parts, size_t count,
+                    struct ssh2_bytes *payload)
+{
+    switch (ssh2_compress(&t->compressor, parts, count, payload)) {
+    case SSH2_COMPRESSION_OK:
+        return 0;
+    case SSH2_COMPRESSION_NO_MEMORY:
+        return ssh2_transport_fail(t, SSH2_FAULT_MEMORY, "no memory to compress a payload");
+    default:
+        return ssh2_transport_fail(t, SSH2_FAULT_CRYPTO, "compressing a payload failed");
+    }
+}
+
 int ssh2_transport_put(struct ssh2_transport *t, const struct ssh2_bytes *parts, size_t count)
 {
+    struct ssh2_bytes compressed;
+
+    if (t->compressor.deflate != NULL) {
+        int rc = compress(t, parts, count, &compressed);
+
+        if (rc != 0)
+            return rc;
+        parts = &compressed;
+        count = 1;
+    }
+
     size_t sealed_len = ssh2_protection_sealed_len(&t->out, payload_len(parts, count));
     uint8_t *room = ssh2_buffer_reserve(&t->output, sealed_len);
 
@@ -69,9 +94,35 @@ static enum ssh2_protection_status seal_packet(struct ssh2_transport *t,
     return seal(t, &payload, 1, room, ssh2_protection_sealed_len(&t->out, len));
 }
 
+/* What is compressed has to lie somewhere else before; it is wiped there, as it may be a password.
+ */
+static int put_packet_compressed(struct ssh2_transport *t, const struct ssh2_packet_type *type,
+                                 const void *packet)
+{
+    size_t len = ssh2_packet_len(type, packet);
+    uint8_t *room = ssh2_buffer_reserve(&t->compressor.plain, len);
+
+    if (room == NULL)
+        return ssh2_transport_fail(t, SSH2_FAULT_MEMORY, "no memory for a %s of %zu bytes",
+                                   type->name, len);
+
+    struct ssh2_writer w = ssh2_writer(room, len);
+
+    ssh2_packet_write(type, &w, packet);
+
+    struct ssh2_bytes payload = ssh2_written(&w);
+    int rc = ssh2_transport_put(t, &payload, 1);
+
+    ssh2_wipe(room, len);
+    return rc;
+}
+
 int ssh2_transport_put_packet(struct ssh2_transport *t, const struct ssh2_packet_type *type,
                               const void *packet)
 {
+    if (t->compressor.deflate != NULL)
+        return put_packet_compressed(t, type, packet);
+
     size_t len = ssh2_packet_len(type, packet);
     uint8_t *room = ssh2_buffer_reserve(&t->output, ssh2_protection_sealed_len(&t->out, len));
 
@@ -236,19 +287,13 @@ int ssh2_transport_fail_again(struct ssh2_transport *t)
     return t->death.code;
 }
 
-/* The last packet, if it can be sent at all: a failure leaves nothing to be done. */
+/* The last packet, if it can be sent at all. The connection has ended already, so that a failure
+ * changes nothing any more. */
 static void try_to_put_disconnect(struct ssh2_transport *t,
                                   const struct ssh2_disconnect *disconnect)
 {
-    size_t len = ssh2_disconnect_len(disconnect);
-
-    if (!t->is_started || len > SSH2_PAYLOAD_MAX_BYTES)
-        return;
-
-    uint8_t *room = ssh2_buffer_reserve(&t->output, ssh2_protection_sealed_len(&t->out, len));
-
-    if (room != NULL)
-        (void)seal_packet(t, ssh2_disconnect_type(), disconnect, room, len);
+    if (t->is_started && ssh2_disconnect_len(disconnect) <= SSH2_PAYLOAD_MAX_BYTES)
+        (void)ssh2_transport_put_packet(t, ssh2_disconnect_type(), disconnect);
 }
 
 /* Ends the connection with what is in the error slot; the peer is told the same. */
@@ -306,8 +351,8 @@ int ssh2_transport_disconnect(struct ssh2_transport *t, uint32_t reason,
 
     if (t->death.code != 0)
         return 0;
-    try_to_put_disconnect(t, &disconnect);
     ssh2_fail(t->error, LIBSSH2_ERROR_SOCKET_DISCONNECT, "the connection was ended by this side");
     ssh2_transport_die(t);
+    try_to_put_disconnect(t, &disconnect);
     return 0;
 }

@@ -39,7 +39,7 @@ struct ssh2_bytes ssh2_blob_bytes(const struct ssh2_blob *blob)
 
 /* --- preferences ---------------------------------------------------------------------------- */
 
-enum ssh2_algorithm_kind ssh2_transport_method_kind(int method_type)
+enum ssh2_algorithm_kind ssh2_transport_method_kind(const struct ssh2_transport *t, int method_type)
 {
     switch (method_type) {
     case LIBSSH2_METHOD_KEX:
@@ -54,7 +54,7 @@ enum ssh2_algorithm_kind ssh2_transport_method_kind(int method_type)
         return SSH2_ALGORITHM_MAC;
     case LIBSSH2_METHOD_COMP_CS:
     case LIBSSH2_METHOD_COMP_SC:
-        return SSH2_ALGORITHM_COMPRESSION;
+        return t->offers_compression ? SSH2_ALGORITHM_COMPRESSION : SSH2_ALGORITHM_NO_COMPRESSION;
     default:
         return NO_KIND;
     }
@@ -76,7 +76,7 @@ static void write_list(struct ssh2_writer *w, enum ssh2_algorithm_kind kind, con
 
 static int keep_list(struct ssh2_transport *t, int method_type, const char *names)
 {
-    enum ssh2_algorithm_kind kind = ssh2_transport_method_kind(method_type);
+    enum ssh2_algorithm_kind kind = ssh2_transport_method_kind(t, method_type);
     struct ssh2_writer measure = ssh2_measuring_writer();
 
     write_list(&measure, kind, names);
@@ -119,7 +119,7 @@ int ssh2_transport_set_preference(struct ssh2_transport *t, int method_type, con
 {
     if (!is_method_type(method_type))
         return ssh2_fail(t->error, LIBSSH2_ERROR_INVAL, "there is no method type %d", method_type);
-    if (ssh2_transport_method_kind(method_type) == NO_KIND)
+    if (ssh2_transport_method_kind(t, method_type) == NO_KIND)
         return keep_unknown_list(t, method_type, names);
     return keep_list(t, method_type, names);
 }
@@ -129,28 +129,18 @@ static int keep_default_lists(struct ssh2_transport *t)
     int rc = 0;
 
     for (int type = 0; rc == 0 && type < SSH2_METHOD_COUNT; type++)
-        if (ssh2_transport_method_kind(type) != NO_KIND)
+        if (ssh2_transport_method_kind(t, type) != NO_KIND)
             rc = keep_list(t, type, NULL);
     return rc;
 }
 
 int ssh2_transport_offer_compression(struct ssh2_transport *t, bool offer)
 {
-    char all[UNKNOWN_LIST_MAX_BYTES];
-    struct ssh2_writer w = ssh2_writer((uint8_t *)all, sizeof(all) - 1);
-    const struct ssh2_algorithm *algorithm;
+    t->offers_compression = offer;
 
-    for (size_t i = 0; (algorithm = ssh2_algorithm_at(SSH2_ALGORITHM_COMPRESSION, i)) != NULL;
-         i++) {
-        if (i > 0)
-            ssh2_write_byte(&w, ',');
-        ssh2_write_bytes(&w, ssh2_text(algorithm->name));
-    }
-    all[w.len] = '\0';
+    int rc = keep_list(t, LIBSSH2_METHOD_COMP_CS, NULL);
 
-    int rc = keep_list(t, LIBSSH2_METHOD_COMP_CS, offer ? all : NULL);
-
-    return rc != 0 ? rc : keep_list(t, LIBSSH2_METHOD_COMP_SC, offer ? all : NULL);
+    return rc != 0 ? rc : keep_list(t, LIBSSH2_METHOD_COMP_SC, NULL);
 }
 
 /* --- life ----------------------------------------------------------------------------------- */
@@ -169,6 +159,8 @@ struct ssh2_transport *ssh2_transport_new(enum ssh2_role role, const struct ssh2
     t->error = error;
     t->peer_identification.peer = role == SSH2_CLIENT ? SSH2_SERVER : SSH2_CLIENT;
     t->input.buffer.memory = t->output.memory = t->posted.memory = memory;
+    t->decompressor.plain.memory = memory;
+    t->compressor.compressed.memory = t->compressor.plain.memory = memory;
     ssh2_protection_init_plain(&t->in, memory);
     ssh2_protection_init_plain(&t->out, memory);
     t->rekey_bytes = SSH2_REKEY_DEFAULT_BYTES;
@@ -200,6 +192,8 @@ void ssh2_transport_free(struct ssh2_transport *t)
     ssh2_buffer_free(&t->posted);
     ssh2_protection_free(&t->in);
     ssh2_protection_free(&t->out);
+    ssh2_decompressor_free(&t->decompressor);
+    ssh2_compressor_free(&t->compressor);
     ssh2_random_pool_wipe(&t->pool);
     ssh2_free_secret(memory, t, sizeof(*t));
 }
@@ -258,8 +252,11 @@ int ssh2_transport_start(struct ssh2_transport *t)
 
 void ssh2_transport_trim(struct ssh2_transport *t)
 {
-    if (t->opened_len == 0)
+    if (t->opened_len == 0) {
         ssh2_input_trim(&t->input);
+        ssh2_decompressor_trim(&t->decompressor);
+    }
+    ssh2_compressor_trim(&t->compressor);
     ssh2_buffer_trim(&t->output);
     ssh2_buffer_trim(&t->posted);
 }
@@ -289,6 +286,9 @@ void ssh2_transport_set_stage(struct ssh2_transport *t, enum ssh2_stage stage)
     t->stage = stage;
     if (is_settled)
         t->state = ssh2_stage_state(stage);
+    if (stage == SSH2_STAGE_CONNECTION && (!ssh2_compressor_logged_in(&t->compressor) ||
+                                           !ssh2_decompressor_logged_in(&t->decompressor)))
+        ssh2_transport_fail(t, SSH2_FAULT_MEMORY, "no memory for compression");
 }
 
 bool ssh2_transport_is_established(const struct ssh2_transport *t)

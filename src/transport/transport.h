@@ -37,10 +37,12 @@ enum ssh2_stage { SSH2_STAGE_SERVICE, SSH2_STAGE_USERAUTH, SSH2_STAGE_CONNECTION
 /* RFC 4253, 9, and threat L10: blocks of 64 bits begin to repeat at 32 GiB. */
 #define SSH2_REKEY_SMALL_BLOCK_BYTES (UINT64_C(1) << 29)
 
-/* The table that a LIBSSH2_METHOD_* chooses from; SSH2_ALGORITHM_KIND_COUNT when there is none. */
-enum ssh2_algorithm_kind ssh2_transport_method_kind(int method_type);
-
 struct ssh2_transport;
+
+/* The table that a LIBSSH2_METHOD_* chooses from now; SSH2_ALGORITHM_KIND_COUNT when there is none.
+ */
+enum ssh2_algorithm_kind ssh2_transport_method_kind(const struct ssh2_transport *t,
+                                                    int method_type);
 
 /* error and memory are borrowed and live longer than the transport. NULL without memory. */
 struct ssh2_transport *ssh2_transport_new(enum ssh2_role role, const struct ssh2_memory *memory,
@@ -53,7 +55,7 @@ void ssh2_transport_free(struct ssh2_transport *t);
  * unless it begins with "SSH-2.0-" and is at most 253 characters of printable US-ASCII. */
 int ssh2_transport_set_identification(struct ssh2_transport *t, struct ssh2_bytes line);
 
-/* Offers what compression is known here; default false. Replaces the two lists of preferences. */
+/* Offers compression; default false. Replaces the two lists of preferences by their default. */
 int ssh2_transport_offer_compression(struct ssh2_transport *t, bool offer);
 
 /* Server only, which cannot start without: adds a host key. On success the transport owns it; INVAL
@@ -148,7 +150,8 @@ int ssh2_transport_refuse(struct ssh2_transport *t, int code, uint32_t reason, c
 /* Begins a key exchange of our own; nothing if one is running or authentication is not over yet. */
 int ssh2_transport_rekey(struct ssh2_transport *t);
 
-/* The layers above report how far they are. CONNECTION also turns delayed compression on. */
+/* The layers above report how far they are. CONNECTION also turns delayed compression on: a server
+ * says it right behind its USERAUTH_SUCCESS, a client upon it. */
 void ssh2_transport_set_stage(struct ssh2_transport *t, enum ssh2_stage stage);
 
 /* What is known. Views live until the next key exchange, at the latest until the transport is freed. */

@@ -12,7 +12,7 @@
     FIELD(UINT32, format_version, SSH2_IS_NUMBER(1))            \
     FIELD(UINT64, krl_version)                                  \
     FIELD(UINT64, generated_date) /* seconds since 1970, UTC */ \
-    FIELD(UINT64, flags, SSH2_IS_NUMBER(0))                     \
+    FIELD(UINT64, flags, SSH2_SHOULD_BE(0))                     \
     FIELD(STRING, reserved)                                     \
     FIELD(STRING, comment)                                      \
     FIELD(REPEAT, sections, SSH2_OF(krl_section))

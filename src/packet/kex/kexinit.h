@@ -22,7 +22,7 @@
     FIELD(NAME_LIST, languages_client_to_server)                                                   \
     FIELD(NAME_LIST, languages_server_to_client)                                                   \
     FIELD(BOOLEAN, first_kex_packet_follows) /* a guess at the method's first packet comes next */ \
-    FIELD(UINT32, reserved, SSH2_IS_NUMBER(0))
+    FIELD(UINT32, reserved, SSH2_SHOULD_BE(0)) /* for what may come: to be ignored */
 SSH2_PACKET(kexinit, SSH_MSG_KEXINIT, SSH2_KEXINIT_FIELDS)
 
 #endif

@@ -4,7 +4,7 @@
 #define SSH2_PACKET_SFTP_SFTP_ATTRS_H
 
 #include "src/packet/packet.h"
-#include "src/packet/sftp/sftp_extension_pair.h"
+#include "src/packet/sftp/sftp_extended_attribute.h"
 
 #define SSH_FILEXFER_ATTR_SIZE 0x00000001u
 #define SSH_FILEXFER_ATTR_UIDGID 0x00000002u
@@ -25,7 +25,7 @@
     FIELD(UINT32, extended_count, SSH2_WHEN(SSH_FILEXFER_ATTR_EXTENDED),                          \
           SSH2_RANGE(0, SSH2_SFTP_ATTRS_EXTENDED_MAX_COUNT))                                      \
     FIELD(REPEAT, extended, SSH2_WHEN(SSH_FILEXFER_ATTR_EXTENDED),                                \
-          SSH2_COUNTED(sftp_extension_pair))
+          SSH2_COUNTED(sftp_extended_attribute))
 SSH2_PACKET(sftp_attrs, SSH2_NO_NUMBER, SSH2_SFTP_ATTRS_FIELDS)
 
 /* Makes ATTRS a kind of field. */

@@ -327,5 +327,5 @@ size_t ssh2_packet_len(const struct ssh2_packet_type *type, const void *in)
     struct ssh2_writer w = ssh2_measuring_writer();
 
     ssh2_packet_write(type, &w, in);
-    return w.len;
+    return w.status == SSH2_OK ? w.len : SIZE_MAX;
 }

@@ -9,6 +9,12 @@
 #include "src/packet/connection/chanreq_signal.h"
 #include "src/packet/connection/chanreq_window_change.h"
 
+/* A text of some length that is not there. */
+static bool is_missing(const char *text, size_t len)
+{
+    return text == NULL && len > 0;
+}
+
 /* Opening */
 
 struct open {
@@ -33,7 +39,8 @@ LIBSSH2_CHANNEL *ssh2_api_open_channel(LIBSSH2_SESSION *session,
         ssh2_api_misuse(session, "a channel can be opened only after login");
         return NULL;
     }
-    (void)ssh2_api_run(session, SSH2_WAIT_ANSWER, open_step, &a);
+    if (ssh2_api_run(session, SSH2_WAIT_ANSWER, open_step, &a) == LIBSSH2_ERROR_TIMEOUT)
+        ssh2_channel_open_abandon(&session->core); /* the next call may want another channel */
     return ssh2_api_public_channel(a.channel);
 }
 
@@ -47,7 +54,13 @@ LIBSSH2_CHANNEL *libssh2_channel_open_ex(LIBSSH2_SESSION *session, const char *c
                                         .packet_max = packet_size,
                                         .type_data = ssh2_bytes(message, message_len) };
 
-    return session == NULL ? NULL : ssh2_api_open_channel(session, &offer);
+    if (session == NULL)
+        return NULL;
+    if (channel_type == NULL || is_missing(message, message_len)) {
+        ssh2_api_misuse(session, "a channel's type, or what it adds, is missing");
+        return NULL;
+    }
+    return ssh2_api_open_channel(session, &offer);
 }
 
 /* Requests that want an answer */
@@ -89,7 +102,7 @@ static int tell(LIBSSH2_CHANNEL *channel, const struct ssh2_packet_type *type, c
 int libssh2_channel_setenv_ex(LIBSSH2_CHANNEL *channel, const char *varname,
                               unsigned int varname_len, const char *value, unsigned int value_len)
 {
-    if (channel == NULL)
+    if (channel == NULL || varname == NULL || is_missing(value, value_len))
         return LIBSSH2_ERROR_BAD_USE;
 
     struct ssh2_chanreq_env request = {
@@ -110,7 +123,7 @@ int libssh2_channel_request_pty_ex(LIBSSH2_CHANNEL *channel, const char *term, u
 {
     static const char no_modes[1] = { 0 }; /* TTY_OP_END alone: RFC 4254, section 8 */
 
-    if (channel == NULL)
+    if (channel == NULL || is_missing(term, term_len) || is_missing(modes, modes_len))
         return LIBSSH2_ERROR_BAD_USE;
     if (term_len > SSH2_PTY_TEXT_MAX_BYTES || modes_len > SSH2_PTY_TEXT_MAX_BYTES - term_len)
         return ssh2_fail(&ssh2_api_channel_session(channel)->error, LIBSSH2_ERROR_INVAL,
@@ -201,10 +214,14 @@ int libssh2_channel_process_startup(LIBSSH2_CHANNEL *channel, const char *reques
     if (core->process_started)
         return ssh2_api_misuse(ssh2_api_channel_session(channel),
                                "a program was started on this channel before");
+    if (text.len > SSH2_CHANNEL_PACKET_MAX_BYTES)
+        return ssh2_fail(&ssh2_api_channel_session(channel)->error, LIBSSH2_ERROR_INVAL,
+                         "a command of %zu bytes: a packet has at most %u", text.len,
+                         SSH2_CHANNEL_PACKET_MAX_BYTES);
 
     int rc = ask_startup(channel, ssh2_bytes(request, request_len), text);
 
-    core->process_started = rc != LIBSSH2_ERROR_EAGAIN && rc != LIBSSH2_ERROR_TIMEOUT;
+    core->process_started = rc == 0 || rc == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED;
     return rc;
 }
 
@@ -244,10 +261,13 @@ static ssize_t wait_eof_step(void *argument)
 
     if (channel->eof_received || channel->close_received)
         return 0;
-    if (session->blocking && window_is_full(channel))
+
+    int rc = ssh2_channel_make_room(channel);
+
+    if (rc == 0 && session->blocking && window_is_full(channel))
         return ssh2_fail(&session->error, LIBSSH2_ERROR_CHANNEL_WINDOW_FULL,
                          "unread data fills the channel's window: the server cannot get to its EOF");
-    return LIBSSH2_ERROR_EAGAIN;
+    return rc == 0 ? LIBSSH2_ERROR_EAGAIN : rc;
 }
 
 int libssh2_channel_wait_eof(LIBSSH2_CHANNEL *channel)

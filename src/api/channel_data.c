@@ -48,10 +48,10 @@ int libssh2_channel_flush_ex(LIBSSH2_CHANNEL *channel, int streamid)
 
     struct ssh2_channel *core = ssh2_api_core_channel(channel);
     LIBSSH2_SESSION *session = ssh2_api_channel_session(channel);
-    uint32_t stream = streamid == LIBSSH2_CHANNEL_FLUSH_ALL              ? SSH2_ANY_STREAM
-                      : streamid == LIBSSH2_CHANNEL_FLUSH_EXTENDED_DATA ? SSH_EXTENDED_DATA_STDERR
-                                                                         : (uint32_t)streamid;
-    size_t dropped = ssh2_channel_flush(core, stream);
+    uint64_t streams = streamid == LIBSSH2_CHANNEL_FLUSH_ALL              ? SSH2_ANY_STREAM
+                       : streamid == LIBSSH2_CHANNEL_FLUSH_EXTENDED_DATA ? SSH2_EXTENDED_STREAMS
+                                                                          : (uint32_t)streamid;
+    size_t dropped = ssh2_channel_flush(core, streams);
     int rc = ssh2_channel_grant(core, (uint32_t)dropped);
 
     if (rc == 0)
@@ -142,7 +142,8 @@ unsigned long libssh2_channel_receive_window_adjust(LIBSSH2_CHANNEL *channel,
 /* Writing */
 
 /* What was put into the output is told to the program when the socket has taken it: until then the
- * call is repeated, so that nothing stays behind in a program that only waits to read. */
+ * call is repeated, so that nothing stays behind in a program that only waits to read. A call that is
+ * shorter than the one before is told no more than its own bytes, and the next ones the rest. */
 static ssize_t write_step(void *argument)
 {
     struct transfer *a = argument;
@@ -161,9 +162,9 @@ static ssize_t write_step(void *argument)
     if (rc != 0)
         return rc;
 
-    size_t written = channel->unflushed;
+    size_t written = channel->unflushed < a->len ? channel->unflushed : a->len;
 
-    channel->unflushed = 0;
+    channel->unflushed -= written;
     return (ssize_t)written;
 }
 

@@ -68,6 +68,10 @@ LIBSSH2_CHANNEL *libssh2_channel_direct_tcpip_ex(LIBSSH2_SESSION *session, const
 
     if (session == NULL || !is_port(session, port) || !is_port(session, sport))
         return NULL;
+    if (host == NULL) {
+        ssh2_api_misuse(session, "there is no host to connect to");
+        return NULL;
+    }
     return open_declared(session, ssh2_channel_open_direct_tcpip_type(), &open);
 }
 
@@ -83,6 +87,10 @@ LIBSSH2_CHANNEL *libssh2_channel_direct_streamlocal_ex(LIBSSH2_SESSION *session,
 
     if (session == NULL || !is_port(session, sport))
         return NULL;
+    if (socket_path == NULL) {
+        ssh2_api_misuse(session, "there is no socket to connect to");
+        return NULL;
+    }
     return open_declared(session, ssh2_channel_open_direct_streamlocal_type(), &open);
 }
 
@@ -116,7 +124,12 @@ LIBSSH2_LISTENER *libssh2_channel_forward_listen_ex(LIBSSH2_SESSION *session, co
         ssh2_api_misuse(session, "a server listens for us only after login");
         return NULL;
     }
-    if (ssh2_api_run(session, SSH2_WAIT_ANSWER, listen_step, &a) != 0)
+
+    ssize_t rc = ssh2_api_run(session, SSH2_WAIT_ANSWER, listen_step, &a);
+
+    if (rc == LIBSSH2_ERROR_TIMEOUT)
+        ssh2_listener_abandon(&session->core); /* the next call may want another port */
+    if (rc != 0)
         return NULL;
     if (bound_port != NULL)
         *bound_port = (int)a.listener->port;

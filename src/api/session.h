@@ -43,7 +43,6 @@ struct _LIBSSH2_SESSION {
     struct ssh2_socket socket;
     struct ssh2_callbacks callbacks;
     struct ssh2_login login;
-    bool x11_requested, agent_requested; /* the program asked for channels of these kinds */
     struct ssh2_sftp *sftp_starting; /* libssh2_sftp_init is not finished; freed with its channel */
     struct ssh2_scp *scp_receiving, *scp_sending; /* libssh2_scp_recv2 and _send64 are not finished */
     bool blocking;

@@ -13,6 +13,21 @@
 
 /* Asking for it */
 
+/* Asks, and notes what for: the server may open such channels as long as this one is open. */
+static int ask_to_forward(LIBSSH2_CHANNEL *channel, unsigned forwards,
+                          const struct ssh2_packet_type *type, const void *packet)
+{
+    struct ssh2_channel *core = ssh2_api_core_channel(channel);
+    unsigned before = core->forwards;
+    int rc = 0;
+
+    core->forwards |= forwards;
+    rc = ssh2_api_ask(channel, type, packet);
+    if (rc == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED)
+        core->forwards = before & ~forwards;
+    return rc;
+}
+
 #define COOKIE_BYTES 16u /* of an MIT-MAGIC-COOKIE-1 */
 
 /* Random bytes in upper-case hexadecimal; false when there are none. */
@@ -54,9 +69,9 @@ int libssh2_channel_x11_req_ex(LIBSSH2_CHANNEL *channel, int single_connection,
                              "no random bytes for the X11 cookie");
         request.x11_authentication_cookie = ssh2_bytes(cookie, sizeof(cookie));
     }
-    session->x11_requested = true;
 
-    int rc = ssh2_api_ask(channel, ssh2_chanreq_x11_req_type(), &request);
+    unsigned forwards = SSH2_FORWARDS_X11 | (single_connection != 0 ? SSH2_FORWARDS_X11_ONCE : 0);
+    int rc = ask_to_forward(channel, forwards, ssh2_chanreq_x11_req_type(), &request);
 
     ssh2_wipe(cookie, sizeof(cookie));
     return rc;
@@ -73,9 +88,10 @@ static int ask_for_agent(LIBSSH2_CHANNEL *channel, unsigned which)
     struct ssh2_chanreq_auth_agent_req_bare bare = { .recipient_channel = number,
                                                      .want_reply = true };
 
-    return which == 0
-               ? ssh2_api_ask(channel, ssh2_chanreq_auth_agent_req_openssh_type(), &openssh)
-               : ssh2_api_ask(channel, ssh2_chanreq_auth_agent_req_bare_type(), &bare);
+    return which == 0 ? ask_to_forward(channel, SSH2_FORWARDS_AGENT,
+                                       ssh2_chanreq_auth_agent_req_openssh_type(), &openssh)
+                      : ask_to_forward(channel, SSH2_FORWARDS_AGENT,
+                                       ssh2_chanreq_auth_agent_req_bare_type(), &bare);
 }
 
 int libssh2_channel_request_auth_agent(LIBSSH2_CHANNEL *channel)
@@ -91,7 +107,6 @@ int libssh2_channel_request_auth_agent(LIBSSH2_CHANNEL *channel)
     if (*denied == AGENT_REQUEST_COUNT)
         return ssh2_fail(&session->error, LIBSSH2_ERROR_CHANNEL_UNKNOWN,
                          "the server has denied agent forwarding on this channel before");
-    session->agent_requested = true;
     while (rc == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED && *denied < AGENT_REQUEST_COUNT) {
         rc = ask_for_agent(channel, *denied);
         if (rc == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED)
@@ -107,12 +122,33 @@ static uint32_t judge_forwarded(LIBSSH2_SESSION *session, struct ssh2_channel *c
     return ssh2_listener_offer(&session->core, channel);
 }
 
-/* Threat C8: what was not asked for is prohibited; without a hook nobody would serve it. */
-static uint32_t judge(bool requested, bool has_hook)
+/* A channel that has asked for such channels, and is open; or NULL. */
+static struct ssh2_channel *find_requester(const LIBSSH2_SESSION *session, unsigned forwards)
 {
-    if (!requested)
+    const struct ssh2_session *core = &session->core;
+
+    for (uint32_t i = 0; i < core->channel_capacity; i++) {
+        struct ssh2_channel *channel = core->channels[i];
+
+        if (channel != NULL && (channel->forwards & forwards) != 0 && !channel->close_sent)
+            return channel;
+    }
+    return NULL;
+}
+
+/* Threats C8, C19: what was not asked for, or no longer is, is prohibited; without a hook nobody would
+ * serve it. */
+static uint32_t judge(const LIBSSH2_SESSION *session, unsigned forwards, bool has_hook)
+{
+    struct ssh2_channel *requester = find_requester(session, forwards);
+
+    if (requester == NULL)
         return SSH_OPEN_ADMINISTRATIVELY_PROHIBITED;
-    return has_hook ? 0 : SSH_OPEN_RESOURCE_SHORTAGE;
+    if (!has_hook)
+        return SSH_OPEN_RESOURCE_SHORTAGE;
+    if (forwards == SSH2_FORWARDS_X11 && (requester->forwards & SSH2_FORWARDS_X11_ONCE) != 0) /* RFC 4254, section 6.3.1 */
+        requester->forwards &= ~(SSH2_FORWARDS_X11 | SSH2_FORWARDS_X11_ONCE);
+    return 0;
 }
 
 static uint32_t judge_x11(LIBSSH2_SESSION *session, struct ssh2_channel *channel)
@@ -123,7 +159,7 @@ static uint32_t judge_x11(LIBSSH2_SESSION *session, struct ssh2_channel *channel
     if (ssh2_session_parse(&session->core, ssh2_channel_open_x11_type(),
                            session->core.open_payload, &open) != 0)
         return SSH_OPEN_ADMINISTRATIVELY_PROHIBITED; /* unsent: the connection has ended */
-    return judge(session->x11_requested, session->callbacks.x11 != NULL);
+    return judge(session, SSH2_FORWARDS_X11, session->callbacks.x11 != NULL);
 }
 
 static uint32_t judge_agent(LIBSSH2_SESSION *session, struct ssh2_channel *channel)
@@ -134,7 +170,7 @@ static uint32_t judge_agent(LIBSSH2_SESSION *session, struct ssh2_channel *chann
     if (ssh2_session_parse(&session->core, ssh2_channel_open_auth_agent_openssh_type(),
                            session->core.open_payload, &open) != 0)
         return SSH_OPEN_ADMINISTRATIVELY_PROHIBITED;
-    return judge(session->agent_requested, session->callbacks.authagent != NULL);
+    return judge(session, SSH2_FORWARDS_AGENT, session->callbacks.authagent != NULL);
 }
 
 /* The hook's text is the program's only within the call. */

@@ -20,8 +20,21 @@ static struct ssh2_channel *begin_open(struct ssh2_session *s, const struct ssh2
     channel->local_window = offer->window;
     channel->local_window_initial = offer->window;
     channel->local_window_target = offer->window;
-    channel->local_packet_max = offer->packet_max;
+    channel->local_packet_max = offer->packet_max < SSH2_CHANNEL_PACKET_MAX_BYTES
+                                    ? offer->packet_max
+                                    : SSH2_CHANNEL_PACKET_MAX_BYTES;
     return channel;
+}
+
+static int check_offer(struct ssh2_session *s, const struct ssh2_channel_offer *offer)
+{
+    if (offer->channel_type.len == 0 || offer->channel_type.len > SSH2_CHANNEL_TYPE_MAX_BYTES)
+        return ssh2_fail(s->error, LIBSSH2_ERROR_INVAL,
+                         "a channel type of %zu bytes: 1 to %u are possible",
+                         offer->channel_type.len, SSH2_CHANNEL_TYPE_MAX_BYTES);
+    if (offer->packet_max == 0)
+        return ssh2_fail(s->error, LIBSSH2_ERROR_INVAL, "no data fits packets of 0 bytes");
+    return 0;
 }
 
 static int send_open(struct ssh2_session *s, const struct ssh2_channel_offer *offer)
@@ -70,8 +83,10 @@ int ssh2_channel_open(struct ssh2_session *s, const struct ssh2_channel_offer *o
 {
     *out = NULL;
     if (s->opening == NULL) {
-        int rc = send_open(s, offer);
+        int rc = check_offer(s, offer);
 
+        if (rc == 0)
+            rc = send_open(s, offer);
         if (rc != 0)
             return rc;
     }
@@ -90,6 +105,21 @@ int ssh2_channel_open(struct ssh2_session *s, const struct ssh2_channel_offer *o
     ssh2_exchange_end(&channel->open, s->memory);
     *out = channel;
     return 0;
+}
+
+void ssh2_channel_open_abandon(struct ssh2_session *s)
+{
+    struct ssh2_channel *channel = s->opening;
+
+    if (channel == NULL)
+        return;
+    s->opening = NULL;
+    if (channel->confirmed)
+        ssh2_channel_abandon(channel);
+    else if (ssh2_exchange_result(&channel->open) == 0) /* it was refused */
+        ssh2_channel_free(channel);
+    else
+        channel->abandoned = true;
 }
 
 /* Requests */

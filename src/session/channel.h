@@ -18,10 +18,18 @@ struct ssh2_channel;
 
 /* Our window doubles while the peer uses it up before we grant more, so that a long link is filled. */
 #define SSH2_CHANNEL_WINDOW_MAX_BYTES (32u << 20) /* ours: 100 ms at 2.5 Gbit/s */
+/* Ours, in either direction: as much as one packet of the transport carries, whatever is offered. */
+#define SSH2_CHANNEL_PACKET_MAX_BYTES (256u << 10)
+#define SSH2_CHANNEL_TYPE_MAX_BYTES 64u /* RFC 4250, section 4.6.1 */
 #define SSH2_CHANNEL_DATA_HEADER_BYTES 13u        /* of CHANNEL_EXTENDED_DATA, the longer one */
 
 /* What becomes of extended data that nobody asked for: LIBSSH2_CHANNEL_EXTENDED_DATA_*. */
 enum ssh2_extended_mode { SSH2_EXTENDED_NORMAL, SSH2_EXTENDED_IGNORE, SSH2_EXTENDED_MERGE };
+
+/* Channels that the peer may open because of this one. */
+#define SSH2_FORWARDS_X11 1u
+#define SSH2_FORWARDS_X11_ONCE 2u /* a single connection */
+#define SSH2_FORWARDS_AGENT 4u
 
 /* A reader that waits: data of its stream goes here, and only what is over into the queue. */
 struct ssh2_channel_sink {
@@ -69,8 +77,9 @@ struct ssh2_channel {
     uint32_t exit_status;
     struct ssh2_bytes exit_signal; /* name without SIG; our own copy, NUL behind it */
     uint32_t unasked_window;       /* granted by the program, too little to be worth a message yet */
-    size_t unflushed;              /* bytes that the program's write put into the output, not told yet */
+    size_t unflushed;              /* bytes of the program's writes in the output, not told yet */
     struct ssh2_channel *next_accepted; /* in a listener's queue */
+    unsigned forwards;             /* SSH2_FORWARDS_*: what was asked for by this channel */
     unsigned agent_requests_denied; /* names for agent forwarding that the server would not have */
     void *owner;                   /* of the layer above */
 };
@@ -84,9 +93,13 @@ struct ssh2_channel_offer {
 };
 
 /* A step: opens a channel. One at a time in a session. CHANNEL_FAILURE, with the server's reason in
- * the sentence, when it is refused. *out is then NULL, and also at EAGAIN. */
+ * the sentence, when it is refused; INVAL for a type of no or more than 64 bytes, or packets of 0 bytes.
+ * *out is then NULL, and also at EAGAIN. */
 int ssh2_channel_open(struct ssh2_session *s, const struct ssh2_channel_offer *offer,
                       struct ssh2_channel **out);
+
+/* Nobody will ask for the channel that is being opened, if there is one: it is closed if it comes. */
+void ssh2_channel_open_abandon(struct ssh2_session *s);
 
 /* The channel with this local number, or NULL. */
 struct ssh2_channel *ssh2_channel_find(const struct ssh2_session *s, uint32_t local_number);
@@ -124,13 +137,18 @@ ssize_t ssh2_channel_write(struct ssh2_channel *channel, uint32_t stream, const 
  * nothing is left to dispatch. Returns how many bytes, 0 at the end of the stream. */
 ssize_t ssh2_channel_read(struct ssh2_channel *channel, uint32_t stream, void *data, size_t len);
 
-/* Drops unread data of a stream (SSH2_ANY_STREAM: of all); returns how many bytes. */
-size_t ssh2_channel_flush(struct ssh2_channel *channel, uint32_t stream);
+/* Drops unread data of the streams; returns how many bytes. */
+size_t ssh2_channel_flush(struct ssh2_channel *channel, uint64_t streams);
 
 /* count bytes have been read for good: grants them to the peer again, many at a time. */
 int ssh2_channel_credit(struct ssh2_channel *channel, size_t count);
 
-/* Grants count bytes of window on top, at once. PROTO if the window would pass 2^32-1. */
+/* Somebody waits for the peer. When what is unread takes up most of the window, the peer may have to wait
+ * too: what has been read is granted at once. */
+int ssh2_channel_make_room(struct ssh2_channel *channel);
+
+/* Grants count bytes of window on top, at once, if the peer may still send any. PROTO if the window would
+ * pass 2^32-1. */
 int ssh2_channel_grant(struct ssh2_channel *channel, uint32_t count);
 
 /* Makes the window that is granted anew at least this many bytes: the caller has asked for as much. */

@@ -11,17 +11,26 @@
 /* What one call may put into the output, so that it leaves in one send and no peer's window makes us
  * hold more. */
 #define SSH2_CHANNEL_BURST_MAX_BYTES (256u * 1024u)
+#define SSH2_CHANNEL_BURST_MAX_COUNT 1024u /* packets: the peer may want tiny ones (threat C3) */
 #define SSH2_CHANNEL_PARTS_MAX_COUNT 8u
 
 /* Out */
 
+static size_t burst_max(const struct ssh2_channel *channel)
+{
+    uint64_t len = (uint64_t)channel->peer_packet_max * SSH2_CHANNEL_BURST_MAX_COUNT;
+
+    return len < SSH2_CHANNEL_BURST_MAX_BYTES ? (size_t)len : SSH2_CHANNEL_BURST_MAX_BYTES;
+}
+
 size_t ssh2_channel_writable(const struct ssh2_channel *channel)
 {
+    size_t burst = burst_max(channel);
+
     if (!ssh2_transport_can_send(channel->session->transport) || channel->eof_sent ||
         channel->close_sent)
         return 0;
-    return channel->peer_window < SSH2_CHANNEL_BURST_MAX_BYTES ? channel->peer_window
-                                                               : SSH2_CHANNEL_BURST_MAX_BYTES;
+    return channel->peer_window < burst ? channel->peer_window : burst;
 }
 
 /* The packet up to its data, whose length alone is in the header. */
@@ -121,11 +130,16 @@ ssize_t ssh2_channel_write(struct ssh2_channel *channel, uint32_t stream, const 
 
 /* In */
 
-size_t ssh2_channel_flush(struct ssh2_channel *channel, uint32_t stream)
+size_t ssh2_channel_flush(struct ssh2_channel *channel, uint64_t streams)
 {
-    size_t len = ssh2_channel_queue_len(&channel->queue, stream);
+    return ssh2_channel_queue_take(&channel->queue, channel->session->memory, streams, NULL,
+                                   SIZE_MAX);
+}
 
-    return ssh2_channel_queue_take(&channel->queue, channel->session->memory, stream, NULL, len);
+/* The peer sends no more data, or none that we want: a window is of no use to it. */
+static bool has_ended(const struct ssh2_channel *channel)
+{
+    return channel->eof_received || channel->close_received || channel->close_sent;
 }
 
 static int send_window_adjust(struct ssh2_channel *channel, uint32_t count)
@@ -153,8 +167,7 @@ static uint32_t window_growth(struct ssh2_channel *channel)
 int ssh2_channel_credit(struct ssh2_channel *channel, size_t count)
 {
     channel->consumed += (uint32_t)count; /* at most what the window allowed: never wraps */
-    if (channel->eof_received || channel->close_received || channel->close_sent ||
-        channel->consumed < channel->local_window_target / 2)
+    if (has_ended(channel) || channel->consumed < channel->local_window_target / 2)
         return 0;
 
     uint32_t grant = channel->consumed + window_growth(channel);
@@ -168,7 +181,17 @@ int ssh2_channel_grant(struct ssh2_channel *channel, uint32_t count)
     if (count > UINT32_MAX - channel->local_window)
         return ssh2_fail(channel->session->error, LIBSSH2_ERROR_PROTO,
                          "a window of more than 2^32-1 bytes");
-    return count == 0 ? 0 : send_window_adjust(channel, count);
+    return count == 0 || has_ended(channel) ? 0 : send_window_adjust(channel, count);
+}
+
+int ssh2_channel_make_room(struct ssh2_channel *channel)
+{
+    uint32_t count = channel->consumed;
+
+    if (channel->local_window > count)
+        return 0;
+    channel->consumed = 0;
+    return ssh2_channel_grant(channel, count);
 }
 
 int ssh2_channel_widen(struct ssh2_channel *channel, uint32_t window)
@@ -187,13 +210,13 @@ int ssh2_channel_set_extended_mode(struct ssh2_channel *channel, enum ssh2_exten
     if (mode != SSH2_EXTENDED_IGNORE)
         return 0;
 
-    size_t dropped = ssh2_channel_flush(channel, 1);
+    size_t dropped = ssh2_channel_flush(channel, SSH2_EXTENDED_STREAMS);
 
     return ssh2_channel_credit(channel, dropped);
 }
 
 /* In MERGE mode what waits in any stream is read as one. */
-static uint32_t stream_to_take(const struct ssh2_channel *channel, uint32_t stream)
+static uint64_t streams_to_take(const struct ssh2_channel *channel, uint32_t stream)
 {
     return stream == 0 && channel->extended_mode == SSH2_EXTENDED_MERGE ? SSH2_ANY_STREAM : stream;
 }
@@ -215,7 +238,7 @@ ssize_t ssh2_channel_read(struct ssh2_channel *channel, uint32_t stream, void *d
     int rc = 0;
 
     sink.filled = ssh2_channel_queue_take(&channel->queue, channel->session->memory,
-                                          stream_to_take(channel, stream), data, len);
+                                          streams_to_take(channel, stream), data, len);
     channel->sink = sink;
     if (sink.filled < len)
         rc = fill_sink(channel);
@@ -231,5 +254,7 @@ ssize_t ssh2_channel_read(struct ssh2_channel *channel, uint32_t stream, void *d
     }
     if (channel->eof_received || channel->close_received || len == 0)
         return 0;
+    if (rc == 0 || rc == LIBSSH2_ERROR_EAGAIN)
+        rc = ssh2_channel_make_room(channel);
     return rc == 0 ? LIBSSH2_ERROR_EAGAIN : rc;
 }

@@ -19,6 +19,12 @@
 
 /* Opening */
 
+/* Threat C3: a peer may offer any size. */
+static uint32_t packet_max(uint32_t offered)
+{
+    return offered < SSH2_CHANNEL_PACKET_MAX_BYTES ? offered : SSH2_CHANNEL_PACKET_MAX_BYTES;
+}
+
 static int on_confirmation(struct ssh2_channel *channel, struct ssh2_bytes payload)
 {
     struct ssh2_session *s = channel->session;
@@ -31,8 +37,12 @@ static int on_confirmation(struct ssh2_channel *channel, struct ssh2_bytes paylo
         return ssh2_session_refuse(s, "the server confirmed a channel with a packet size of 0");
     channel->peer_number = confirmation.sender_channel;
     channel->peer_window = channel->peer_window_initial = confirmation.initial_window_size;
-    channel->peer_packet_max = confirmation.maximum_packet_size;
+    channel->peer_packet_max = packet_max(confirmation.maximum_packet_size);
     channel->confirmed = true;
+    if (channel->abandoned) {
+        ssh2_channel_abandon(channel);
+        return 0;
+    }
     return ssh2_exchange_deliver(&channel->open, s->memory, s->error, payload);
 }
 
@@ -42,7 +52,13 @@ static int on_open_failure(struct ssh2_channel *channel, struct ssh2_bytes paylo
     struct ssh2_channel_open_failure failure;
     int rc = ssh2_session_parse(s, ssh2_channel_open_failure_type(), payload, &failure);
 
-    return rc != 0 ? rc : ssh2_exchange_deliver(&channel->open, s->memory, s->error, payload);
+    if (rc != 0)
+        return rc;
+    if (channel->abandoned) {
+        ssh2_channel_free(channel);
+        return 0;
+    }
+    return ssh2_exchange_deliver(&channel->open, s->memory, s->error, payload);
 }
 
 /* Data and windows */
@@ -323,7 +339,7 @@ static void fill_in(struct ssh2_channel *channel, const struct ssh2_channel_open
     channel->local_packet_max = LIBSSH2_CHANNEL_PACKET_DEFAULT;
     channel->peer_number = open->sender_channel;
     channel->peer_window = channel->peer_window_initial = open->initial_window_size;
-    channel->peer_packet_max = open->maximum_packet_size;
+    channel->peer_packet_max = packet_max(open->maximum_packet_size);
 }
 
 static int grant_open(struct ssh2_channel *channel, const struct ssh2_channel_open *open)

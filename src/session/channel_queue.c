@@ -1,5 +1,6 @@
 #include "src/session/channel_queue.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 struct ssh2_chunk {
@@ -90,8 +91,14 @@ static size_t take_from(struct ssh2_chunk *chunk, uint8_t *out, size_t len)
     return count;
 }
 
+static bool is_among(uint32_t stream, uint64_t streams)
+{
+    return streams == SSH2_ANY_STREAM || streams == stream ||
+           (streams == SSH2_EXTENDED_STREAMS && stream != 0);
+}
+
 size_t ssh2_channel_queue_take(struct ssh2_channel_queue *q, const struct ssh2_memory *memory,
-                               uint32_t stream, uint8_t *out, size_t len)
+                               uint64_t streams, uint8_t *out, size_t len)
 {
     struct ssh2_chunk *before = NULL;
     struct ssh2_chunk *chunk = q->first;
@@ -100,7 +107,7 @@ size_t ssh2_channel_queue_take(struct ssh2_channel_queue *q, const struct ssh2_m
     while (chunk != NULL && taken < len) {
         struct ssh2_chunk *next = chunk->next;
 
-        if (stream == SSH2_ANY_STREAM || chunk->stream == stream) {
+        if (is_among(chunk->stream, streams)) {
             size_t count = take_from(chunk, out == NULL ? NULL : out + taken, len - taken);
 
             q->len[chunk->stream != 0] -= count;
@@ -115,11 +122,11 @@ size_t ssh2_channel_queue_take(struct ssh2_channel_queue *q, const struct ssh2_m
     return taken;
 }
 
-size_t ssh2_channel_queue_len(const struct ssh2_channel_queue *q, uint32_t stream)
+size_t ssh2_channel_queue_len(const struct ssh2_channel_queue *q, uint64_t streams)
 {
-    if (stream == SSH2_ANY_STREAM)
+    if (streams == SSH2_ANY_STREAM)
         return q->len[0] + q->len[1];
-    return q->len[stream != 0];
+    return q->len[streams != 0];
 }
 
 void ssh2_channel_queue_free(struct ssh2_channel_queue *q, const struct ssh2_memory *memory)

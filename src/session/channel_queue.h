@@ -10,7 +10,9 @@
 #include "src/wire/bytes.h"
 
 #define SSH2_CHUNK_MIN_BYTES 4096u /* ours: small packets share a chunk, large ones get their own */
-#define SSH2_ANY_STREAM UINT32_MAX
+/* Which streams: one, by its number, or these. */
+#define SSH2_ANY_STREAM (UINT64_C(1) << 32)
+#define SSH2_EXTENDED_STREAMS (UINT64_C(2) << 32) /* all but 0 */
 
 struct ssh2_chunk;
 
@@ -24,12 +26,12 @@ struct ssh2_channel_queue {
 int ssh2_channel_queue_add(struct ssh2_channel_queue *q, const struct ssh2_memory *memory,
                            uint32_t stream, struct ssh2_bytes data);
 
-/* Moves up to len bytes of one stream (or SSH2_ANY_STREAM) to out, or drops them if out is NULL;
- * returns how many. */
+/* Moves up to len bytes of the streams to out, or drops them if out is NULL; returns how many. */
 size_t ssh2_channel_queue_take(struct ssh2_channel_queue *q, const struct ssh2_memory *memory,
-                               uint32_t stream, uint8_t *out, size_t len);
+                               uint64_t streams, uint8_t *out, size_t len);
 
-size_t ssh2_channel_queue_len(const struct ssh2_channel_queue *q, uint32_t stream);
+/* Unread bytes: of stream 0, of SSH2_ANY_STREAM, or else of all extended streams together. */
+size_t ssh2_channel_queue_len(const struct ssh2_channel_queue *q, uint64_t streams);
 void ssh2_channel_queue_free(struct ssh2_channel_queue *q, const struct ssh2_memory *memory);
 
 #endif

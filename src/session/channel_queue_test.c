@@ -15,10 +15,10 @@ static void add(struct ssh2_channel_queue *q, uint32_t stream, const char *text)
     assert_int_equal(ssh2_channel_queue_add(q, memory, stream, ssh2_text(text)), 0);
 }
 
-static void takes(struct ssh2_channel_queue *q, uint32_t stream, size_t len, const char *expected)
+static void takes(struct ssh2_channel_queue *q, uint64_t streams, size_t len, const char *expected)
 {
     uint8_t out[256];
-    size_t taken = ssh2_channel_queue_take(q, memory, stream, out, len);
+    size_t taken = ssh2_channel_queue_take(q, memory, streams, out, len);
 
     assert_int_equal(taken, strlen(expected));
     assert_memory_equal(out, expected, taken);

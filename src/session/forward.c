@@ -122,6 +122,12 @@ int ssh2_listener_open(struct ssh2_session *s, struct ssh2_bytes address, uint32
     return 0;
 }
 
+void ssh2_listener_abandon(struct ssh2_session *s)
+{
+    if (s->listening != NULL)
+        release(s->listening);
+}
+
 /* Connections */
 
 static bool is_for(struct ssh2_listener *listener,

@@ -33,6 +33,9 @@ struct ssh2_listener {
 int ssh2_listener_open(struct ssh2_session *s, struct ssh2_bytes address, uint32_t port,
                        uint32_t queue_max, struct ssh2_listener **out);
 
+/* Nobody will ask for the listener that is being made, if there is one. */
+void ssh2_listener_abandon(struct ssh2_session *s);
+
 /* The connection that has waited longest, or NULL. */
 struct ssh2_channel *ssh2_listener_accept(struct ssh2_listener *listener);
 

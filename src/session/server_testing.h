@@ -4,10 +4,12 @@
 #define SSH2_SESSION_SERVER_TESTING_H
 
 #include "src/crypto/testing.h"
+#include "src/packet/connection/channel_open_confirmation.h"
 #include "src/packet/transport/service_accept.h"
 #include "src/packet/userauth/userauth_success.h"
 #include "src/session/session.h"
 
+#define PEER_CHANNEL 5u /* the server's number of every channel */
 #define PAYLOAD_MAX_BYTES 4096u /* none in these tests is longer */
 
 struct connection {
@@ -17,6 +19,8 @@ struct connection {
     uint8_t last[PAYLOAD_MAX_BYTES]; /* the last payload from the client */
     size_t last_len;
     unsigned received[256]; /* payloads from the client, by number */
+    void (*hear)(void *listener, struct ssh2_bytes payload); /* hears them all, of any length */
+    void *listener;
 };
 
 static inline void move(struct ssh2_transport *from, struct ssh2_transport *to)
@@ -45,10 +49,14 @@ static inline void take(struct connection *c, struct ssh2_bytes payload)
 {
     struct ssh2_service_accept accept = { .service_name = ssh2_text("ssh-userauth") };
 
+    c->received[payload.data[0]]++;
+    if (c->hear != NULL)
+        c->hear(c->listener, payload);
+    if (c->hear != NULL && payload.len > PAYLOAD_MAX_BYTES)
+        return;
     assert_in_range(payload.len, 1, PAYLOAD_MAX_BYTES);
     memcpy(c->last, payload.data, payload.len);
     c->last_len = payload.len;
-    c->received[payload.data[0]]++;
     if (payload.data[0] == SSH_MSG_SERVICE_REQUEST) {
         say(c, ssh2_service_accept_type(), &accept);
         ssh2_transport_set_stage(c->server, SSH2_STAGE_USERAUTH);
@@ -142,6 +150,31 @@ static inline struct connection *log_in(void)
     settle(c);
     assert_int_equal(ssh2_userauth_none(&c->client, ssh2_text("u")), 0);
     return c;
+}
+
+/* A channel: what the server may send, what it takes, and in packets of which size. */
+static inline struct ssh2_channel *get_channel(struct connection *c, uint32_t local_window,
+                                               uint32_t peer_window, uint32_t peer_packet_max)
+{
+    struct ssh2_channel_offer offer = { .channel_type = SSH2_TEXT("session"),
+                                        .window = local_window,
+                                        .packet_max = LIBSSH2_CHANNEL_PACKET_DEFAULT };
+    struct ssh2_channel *channel = NULL;
+
+    assert_int_equal(ssh2_channel_open(&c->client, &offer, &channel), LIBSSH2_ERROR_EAGAIN);
+
+    struct ssh2_channel_open_confirmation confirmation = {
+        .recipient_channel = c->client.opening->local_number,
+        .sender_channel = PEER_CHANNEL,
+        .initial_window_size = peer_window,
+        .maximum_packet_size = peer_packet_max,
+    };
+
+    settle(c);
+    say(c, ssh2_channel_open_confirmation_type(), &confirmation);
+    settle(c);
+    assert_int_equal(ssh2_channel_open(&c->client, &offer, &channel), 0);
+    return channel;
 }
 
 static inline void hang_up(struct connection *c)

@@ -26,7 +26,11 @@ int ssh2_api_sftp_ask(struct ssh2_sftp *sftp, enum ssh2_sftp_operation operation
 {
     struct ask a = { sftp, operation, who, request, reply };
 
-    return (int)ssh2_api_run(ssh2_api_sftp_session(sftp), SSH2_WAIT_ANSWER, ask_step, &a);
+    int rc = (int)ssh2_api_run(ssh2_api_sftp_session(sftp), SSH2_WAIT_ANSWER, ask_step, &a);
+
+    if (rc == LIBSSH2_ERROR_TIMEOUT) /* the next call may ask for something else */
+        ssh2_sftp_abandon(sftp, &sftp->exchanges[operation]);
+    return rc;
 }
 
 #define ATTRIBUTES_SENT                                                                           \

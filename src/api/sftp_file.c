@@ -64,7 +64,10 @@ LIBSSH2_SFTP_HANDLE *libssh2_sftp_open_ex_r(LIBSSH2_SFTP *sftp, const char *file
     }
     a.attrs.flags |= LIBSSH2_SFTP_ATTR_PERMISSIONS;
     a.attrs.permissions = (uint32_t)mode | LIBSSH2_SFTP_S_IFREG;
-    (void)ssh2_api_run(ssh2_api_sftp_session(a.sftp), SSH2_WAIT_ANSWER, open_step, &a);
+    if (ssh2_api_run(ssh2_api_sftp_session(a.sftp), SSH2_WAIT_ANSWER, open_step, &a) ==
+        LIBSSH2_ERROR_TIMEOUT) /* the next call may open something else */
+        ssh2_sftp_abandon(a.sftp, &a.sftp->exchanges[a.is_directory ? SSH2_SFTP_OPENDIR
+                                                                     : SSH2_SFTP_OPEN]);
     return (LIBSSH2_SFTP_HANDLE *)(void *)a.file;
 }
 

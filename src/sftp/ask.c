@@ -58,6 +58,15 @@ static bool is_due(enum ssh2_sftp_operation operation, uint8_t type)
            (operations[operation].reply != NULL && operations[operation].reply()->number == type);
 }
 
+/* As libssh2: servers are borne that say OK before they tell the handle. */
+static bool is_prelude(enum ssh2_sftp_operation operation, struct ssh2_bytes packet)
+{
+    struct ssh2_sftp_status status;
+
+    return (operation == SSH2_SFTP_OPEN || operation == SSH2_SFTP_OPENDIR) &&
+           ssh2_sftp_status_parse(packet, &status) == SSH2_OK && status.code == SSH_FX_OK;
+}
+
 static int on_reply(struct ssh2_sftp *sftp, const struct ssh2_sftp_request *request,
                     struct ssh2_bytes packet)
 {
@@ -66,6 +75,10 @@ static int on_reply(struct ssh2_sftp *sftp, const struct ssh2_sftp_request *requ
     if (!is_due(operation, packet.data[0]))
         return ssh2_sftp_refuse(sftp, "the server replies to %s with a packet of type %u",
                                 operations[operation].request()->name, (unsigned)packet.data[0]);
+    if (is_prelude(operation, packet)) {
+        ssh2_sftp_requests_put_back(&sftp->requests, request);
+        return 0;
+    }
     return ssh2_exchange_deliver(request->owner, sftp->session->memory, &sftp->fault, packet);
 }
 

@@ -61,6 +61,16 @@ static int close_unheard(struct ssh2_sftp *sftp, struct ssh2_bytes handle)
     return rc;
 }
 
+int ssh2_sftp_close_unwanted(struct ssh2_sftp *sftp, struct ssh2_bytes packet)
+{
+    struct ssh2_sftp_handle reply;
+
+    if (ssh2_sftp_parse(sftp, ssh2_sftp_handle_type(), packet, &reply) != 0)
+        return sftp->fault.code;
+    (void)close_unheard(sftp, reply.handle); /* if it cannot be sent, the server keeps it to the end */
+    return 0;
+}
+
 static int open_by(struct ssh2_sftp *sftp, enum ssh2_sftp_operation operation, void *request,
                    struct ssh2_sftp_file **out)
 {
@@ -135,8 +145,12 @@ void ssh2_sftp_forget(struct ssh2_sftp_file *file)
 
 void ssh2_sftp_seek(struct ssh2_sftp_file *file, uint64_t offset)
 {
+    struct ssh2_sftp_reading *r = &file->reading;
+
     file->offset = offset;
     ssh2_sftp_forget(file);
+    if (r->size_state == SSH2_SFTP_SIZE_KNOWN) /* who looks again may look for what has been added */
+        r->size_state = SSH2_SFTP_SIZE_UNKNOWN;
 }
 
 /* Closing */

@@ -89,6 +89,9 @@ void ssh2_sftp_file_free(struct ssh2_sftp_file *file);
 /* The conversation is over: the file keeps nothing but itself. */
 void ssh2_sftp_file_orphan(struct ssh2_sftp_file *file);
 
+/* SSH_FXP_HANDLE came for a request that nobody waits for any more. */
+int ssh2_sftp_close_unwanted(struct ssh2_sftp *sftp, struct ssh2_bytes packet);
+
 struct ssh2_bytes ssh2_sftp_file_handle(const struct ssh2_sftp_file *file);
 
 /* Nobody waits for what is under way any more; what came out of its turn is dropped. */

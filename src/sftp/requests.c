@@ -98,6 +98,13 @@ void ssh2_sftp_requests_remove(struct ssh2_sftp_requests *requests,
     requests->count--;
 }
 
+void ssh2_sftp_requests_put_back(struct ssh2_sftp_requests *requests,
+                                 const struct ssh2_sftp_request *request)
+{
+    *place_of(requests, request->id) = *request;
+    requests->count++;
+}
+
 void ssh2_sftp_requests_disown(struct ssh2_sftp_requests *requests, const void *owner)
 {
     for (uint32_t i = 0; i < requests->capacity; i++) {

@@ -60,6 +60,10 @@ struct ssh2_sftp_request *ssh2_sftp_requests_find(const struct ssh2_sftp_request
 void ssh2_sftp_requests_remove(struct ssh2_sftp_requests *requests,
                                struct ssh2_sftp_request *request);
 
+/* The request, just removed, waits on: there is one more reply to come. */
+void ssh2_sftp_requests_put_back(struct ssh2_sftp_requests *requests,
+                                 const struct ssh2_sftp_request *request);
+
 /* The owner will not be there when its replies come. Looks at all places: not for every request. */
 void ssh2_sftp_requests_disown(struct ssh2_sftp_requests *requests, const void *owner);
 

@@ -25,6 +25,8 @@ static int on_packet(void *context, struct ssh2_bytes packet)
     struct ssh2_sftp_request request = *place;
 
     ssh2_sftp_requests_remove(&sftp->requests, place);
+    if (request.receiver == &ssh2_sftp_nobody && packet.data[0] == SSH_FXP_HANDLE)
+        return ssh2_sftp_close_unwanted(sftp, packet);
     return request.receiver->reply(sftp, &request, packet);
 }
 

@@ -4,10 +4,12 @@
 #include "src/packet/numbers.h"
 #include "src/packet/sftp/sftp_limits.h"
 #include "src/packet/sftp/sftp_status.h"
+#include "src/packet/sftp/sftp_write.h"
 #include "src/sftp/file.h"
 #include "src/sftp/sftp.h"
 
 #define HEAD_FIXED_BYTES 25u /* a WRITE without its handle and data, its length included */
+#define SMALL_BYTES 1024u /* ours: of a WRITE that leaves bit by bit */
 #define HEAD_MAX_BYTES (HEAD_FIXED_BYTES + SSH2_SFTP_HANDLE_MAX_BYTES)
 
 static int on_reply(struct ssh2_sftp *sftp, const struct ssh2_sftp_request *request,
@@ -80,6 +82,41 @@ static int send_one(struct ssh2_sftp_file *file, struct ssh2_bytes data)
     return 0;
 }
 
+/* The window does not even hold a WRITE's head, and no reply is due after which it may grow. */
+static bool must_go_in_bits(const struct ssh2_sftp_file *file)
+{
+    const struct ssh2_sftp *sftp = file->sftp;
+
+    return sftp->channel->peer_window <= HEAD_FIXED_BYTES + file->handle_len &&
+           sftp->outbox.len == 0 && ssh2_sftp_pipe_count(&file->pipe) == 0;
+}
+
+/* One WRITE, copied to the outbox, which sends as few bytes at a time as there is room for. */
+static int send_in_bits(struct ssh2_sftp_file *file, struct ssh2_bytes data)
+{
+    struct ssh2_sftp *sftp = file->sftp;
+    struct ssh2_sftp_flight *flight = ssh2_sftp_pipe_push(&file->pipe, file->memory);
+
+    if (flight == NULL)
+        return ssh2_fail_memory(sftp->session->error, "a WRITE request");
+    if (data.len > SMALL_BYTES)
+        data.len = SMALL_BYTES;
+    flight->length = (uint32_t)data.len;
+
+    struct ssh2_sftp_write request = { .handle = ssh2_sftp_file_handle(file),
+                                       .offset = file->offset + file->writing.sent,
+                                       .data = data };
+    int rc = ssh2_sftp_send(sftp, ssh2_sftp_write_type(), &request, &write_receiver, file,
+                            file->pipe.end - 1);
+
+    if (rc != 0) {
+        ssh2_sftp_pipe_unpush(&file->pipe);
+        return rc;
+    }
+    file->writing.sent += data.len;
+    return ssh2_sftp_flush(sftp);
+}
+
 /* How many of len bytes one WRITE should carry. When there is more than one can, it fills packets of the
  * channel: no small one is left over. */
 static size_t wanted(const struct ssh2_sftp_file *file, size_t len, size_t head)
@@ -121,9 +158,12 @@ static int send_more(struct ssh2_sftp_file *file, struct ssh2_bytes data)
                                             data.len - (size_t)file->writing.sent);
         size_t count = fitting(file, rest.len);
 
-        if (count == 0)
+        if (count > 0)
+            rc = send_one(file, ssh2_bytes(rest.data, count));
+        else if (must_go_in_bits(file))
+            rc = send_in_bits(file, rest);
+        else
             break;
-        rc = send_one(file, ssh2_bytes(rest.data, count));
     }
     return rc;
 }

@@ -36,13 +36,6 @@ static void on_notice(void *context, struct ssh2_bytes payload)
         peer->disconnect_reason = disconnect.reason_code;
 }
 
-static bool on_global_request(void *context, const struct ssh2_global_request *request)
-{
-    (void)context;
-    (void)request;
-    return false;
-}
-
 static int prefer(struct ssh2_peer *peer, int method_type, const char *names)
 {
     return names == NULL
@@ -92,7 +85,7 @@ static int start(struct ssh2_peer *peer)
         .notice = on_notice,
         .channel_open = ssh2_peer_on_open,
         .channel_request = ssh2_peer_on_request,
-        .global_request = on_global_request,
+        .global_request = ssh2_peer_on_global_request,
         .userauth_request = ssh2_peer_on_userauth,
     };
     rc = configure(peer);
@@ -154,7 +147,11 @@ static int act(struct ssh2_peer *peer)
     uint8_t number = peer->payload.data[0];
 
     peer->received[number]++;
-    return number == peer->deaf_to ? 0 : ssh2_session_act(&peer->session, peer->payload);
+    if (number == peer->deaf_to)
+        return 0;
+    if (number == SSH_MSG_GLOBAL_REQUEST && ssh2_peer_chooses_port(peer))
+        return 0;
+    return ssh2_session_act(&peer->session, peer->payload);
 }
 
 /* Payloads cannot be sent, and not because too much waits: keys are being exchanged. */
@@ -178,7 +175,8 @@ int ssh2_peer_work(struct ssh2_peer *peer)
             rc = act(peer);
             watch_for_rekeying(peer);
         } while (rc == 0);
-    } while (rc == LIBSSH2_ERROR_EAGAIN && ssh2_peer_run_programs(peer));
+    } while (rc == LIBSSH2_ERROR_EAGAIN &&
+             (ssh2_peer_go_on_knocking(peer) || ssh2_peer_run_programs(peer)));
     return rc;
 }
 

@@ -197,8 +197,7 @@ static bool run_scp(struct ssh2_peer *peer, struct ssh2_channel *channel, struct
                        settings->complains ? SSH_EXTENDED_DATA_STDERR : 0);
 }
 
-static bool run_command(struct ssh2_peer *peer, struct ssh2_channel *channel,
-                        struct ssh2_bytes command)
+bool ssh2_peer_run(struct ssh2_peer *peer, struct ssh2_channel *channel, struct ssh2_bytes command)
 {
     for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         size_t len = strlen(commands[i].name);
@@ -226,6 +225,17 @@ static bool run_subsystem(struct ssh2_peer *peer, struct ssh2_channel *channel,
     return false;
 }
 
+void ssh2_peer_kill(struct ssh2_channel *channel, struct ssh2_bytes signal_name)
+{
+    struct program *p = channel->owner;
+
+    if (p == NULL || signal_name.len >= ARGUMENT_MAX_BYTES)
+        return;
+    memcpy(p->argument, signal_name.data, signal_name.len);
+    p->argument[signal_name.len] = '\0';
+    p->is_killed = p->is_done = true;
+}
+
 bool ssh2_peer_on_request(void *context, struct ssh2_channel *channel,
                           const struct ssh2_channel_request *request)
 {
@@ -233,31 +243,16 @@ bool ssh2_peer_on_request(void *context, struct ssh2_channel *channel,
     struct ssh2_chanreq_exec exec;
     struct ssh2_chanreq_subsystem subsystem;
 
-    if (ssh2_bytes_equal(request->request_type, ssh2_text("env")))
+    if (ssh2_peer_grants(peer, channel, request))
         return true;
     if (channel->owner != NULL) /* RFC 4254, 6.5: one program a channel */
         return false;
     if (ssh2_chanreq_exec_parse(peer->payload, &exec) == SSH2_OK)
-        return run_command(peer, channel, exec.command);
+        return ssh2_peer_run(peer, channel, exec.command);
     if (ssh2_chanreq_subsystem_parse(peer->payload, &subsystem) == SSH2_OK)
         return run_subsystem(peer, channel, subsystem.subsystem_name);
     return ssh2_bytes_equal(request->request_type, ssh2_text("shell")) &&
            new_program(channel, produce_what_was_read) != NULL;
-}
-
-uint32_t ssh2_peer_on_open(void *context, struct ssh2_channel *channel,
-                           const struct ssh2_channel_open *open)
-{
-    const struct ssh2_peer_settings *settings = &((struct ssh2_peer *)context)->settings;
-
-    if (!ssh2_bytes_equal(open->channel_type, ssh2_text("session")))
-        return SSH_OPEN_UNKNOWN_CHANNEL_TYPE;
-    if (settings->window > 0)
-        channel->local_window = channel->local_window_initial = channel->local_window_target =
-            settings->window;
-    if (settings->packet_max > 0)
-        channel->local_packet_max = settings->packet_max;
-    return 0;
 }
 
 /* Running */

@@ -1,0 +1,314 @@
+/* The chapter of forward.c and x11_agent.c, against the peer. */
+#include "src/crypto/testing.h"
+#include "src/oracle/play.h"
+
+static LIBSSH2_CHANNEL *served[4]; /* that the hooks were given */
+static unsigned served_count;
+static char origin[64];
+static int origin_port;
+
+static LIBSSH2_X11_OPEN_FUNC(on_x11)
+{
+    (void)session;
+    (void)abstract;
+    assert_true(served_count < 4);
+    served[served_count++] = channel;
+    assert_true(strlen(shost) < sizeof(origin));
+    memcpy(origin, shost, strlen(shost) + 1);
+    origin_port = sport;
+}
+
+static LIBSSH2_AUTHAGENT_FUNC(on_agent)
+{
+    (void)session;
+    (void)abstract;
+    assert_true(served_count < 4);
+    served[served_count++] = channel;
+}
+
+static void serve_all(LIBSSH2_SESSION *session)
+{
+    served_count = 0;
+    libssh2_session_callback_set2(session, LIBSSH2_CALLBACK_X11, (libssh2_cb_generic *)on_x11);
+    libssh2_session_callback_set2(session, LIBSSH2_CALLBACK_AUTHAGENT, (libssh2_cb_generic *)on_agent);
+}
+
+/* Says something to a cat, hears it again, and hangs up. */
+static void talk_to_cat(struct ssh2_play *play, LIBSSH2_CHANNEL *channel)
+{
+    char data[8];
+    size_t len = 0;
+    ssize_t n;
+    int rc;
+
+    SSH2_CALL(play, n, libssh2_channel_write(channel, "purr", 4));
+    assert_int_equal(n, 4);
+    for (; len < 4; len += (size_t)n) {
+        SSH2_MOVE(play, n, libssh2_channel_read(channel, data + len, sizeof(data) - len));
+        assert_in_range(n, 1, 4);
+    }
+    assert_memory_equal(data, "purr", 4);
+    SSH2_CALL(play, rc, libssh2_channel_free(channel));
+    assert_int_equal(rc, 0);
+}
+
+static void connect_there(struct ssh2_play *play)
+{
+    LIBSSH2_CHANNEL *channel;
+
+    SSH2_CALL_POINTER(play, channel,
+                      libssh2_channel_direct_tcpip_ex(play->session, "echo", 7, "192.0.2.1", 1024));
+    assert_non_null(channel);
+    talk_to_cat(play, channel);
+    SSH2_CALL_POINTER(play, channel, libssh2_channel_direct_tcpip(play->session, "nowhere", 7));
+    assert_null(channel);
+    SSH2_CALL_POINTER(play, channel,
+                      libssh2_channel_direct_streamlocal_ex(play->session, "/echo", "here", 0));
+    assert_non_null(channel);
+    talk_to_cat(play, channel);
+    SSH2_CALL_POINTER(play, channel,
+                      libssh2_channel_direct_streamlocal_ex(play->session, "/nothing", NULL, 0));
+    assert_null(channel);
+    assert_int_equal(libssh2_session_last_errno(play->session), LIBSSH2_ERROR_CHANNEL_FAILURE);
+}
+
+static void connecting_from_the_server_may_wait(void **state)
+{
+    static const char *const waits[] = { "libssh2_channel_direct_tcpip_ex",
+                                         "libssh2_channel_direct_streamlocal_ex", NULL };
+
+    (void)state;
+    ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = connect_there, .waits = waits });
+}
+
+static void listen_there(struct ssh2_play *play)
+{
+    LIBSSH2_LISTENER *listener;
+    LIBSSH2_CHANNEL *channel;
+    int port = 0, rc;
+
+    SSH2_CALL_POINTER(play, listener,
+                      libssh2_channel_forward_listen_ex(play->session, "localhost", SSH2_PEER_TAKEN_PORT,
+                                                        &port, 1));
+    assert_null(listener);
+    assert_int_equal(libssh2_session_last_errno(play->session), LIBSSH2_ERROR_REQUEST_DENIED);
+    SSH2_CALL_POINTER(play, listener,
+                      libssh2_channel_forward_listen_ex(play->session, NULL, 0, &port, 1));
+    assert_non_null(listener);
+    assert_int_equal(port, SSH2_PEER_CHOSEN_PORT);
+    ssh2_peer_knock(play->pair.peer, "forwarded-tcpip", "0.0.0.0", SSH2_PEER_CHOSEN_PORT);
+    SSH2_CALL_POINTER(play, channel, libssh2_channel_forward_accept(listener));
+    assert_non_null(channel);
+    SSH2_CALL(play, rc, libssh2_channel_forward_cancel(listener));
+    assert_int_equal(rc, 0);
+    talk_to_cat(play, channel); /* it lives on */
+}
+
+static void listening_at_the_server_may_wait(void **state)
+{
+    static const char *const waits[] = { "libssh2_channel_forward_listen_ex",
+                                         "libssh2_channel_forward_accept", NULL };
+
+    (void)state;
+    ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = listen_there, .waits = waits });
+}
+
+static LIBSSH2_CHANNEL *open_channel(struct ssh2_play *play)
+{
+    LIBSSH2_CHANNEL *channel;
+
+    SSH2_CALL_POINTER(play, channel, libssh2_channel_open_session(play->session));
+    assert_non_null(channel);
+    return channel;
+}
+
+/* The server knocks while we wait for a command of ours to end. */
+static void let_knock(struct ssh2_play *play, const char *type)
+{
+    LIBSSH2_CHANNEL *channel = open_channel(play);
+    char data[64];
+    ssize_t n = 1;
+    int rc;
+
+    ssh2_peer_knock(play->pair.peer, type, "192.0.2.9", 6010);
+    SSH2_CALL(play, rc, libssh2_channel_exec(channel, "echo after it"));
+    while (n > 0)
+        SSH2_MOVE(play, n, libssh2_channel_read(channel, data, sizeof(data)));
+    SSH2_CALL(play, rc, libssh2_channel_free(channel));
+    while (play->pair.peer->knock.state == SSH2_PEER_KNOCKING) {
+        channel = open_channel(play);
+        SSH2_CALL(play, rc, libssh2_channel_free(channel));
+    }
+}
+
+static void serve_displays_and_agents(struct ssh2_play *play)
+{
+    LIBSSH2_CHANNEL *channel = open_channel(play);
+    int rc;
+
+    serve_all(play->session);
+    SSH2_CALL(play, rc, libssh2_channel_x11_req_ex(channel, 0, NULL, NULL, 0));
+    assert_int_equal(rc, 0);
+    SSH2_CALL(play, rc, libssh2_channel_request_auth_agent(channel));
+    assert_int_equal(rc, 0);
+    play->log.len = 0; /* how often is waited for a knock is not the point */
+    let_knock(play, "x11");
+    let_knock(play, "auth-agent@openssh.com");
+    play->log.len = 0;
+    assert_int_equal(served_count, 2);
+    assert_string_equal(origin, "192.0.2.9");
+    assert_int_equal(origin_port, 6010);
+    talk_to_cat(play, served[0]);
+    talk_to_cat(play, served[1]);
+    SSH2_CALL(play, rc, libssh2_channel_free(channel));
+}
+
+static void displays_and_agents_are_served(void **state)
+{
+    static const char *const waits[] = { "libssh2_channel_x11_req_ex",
+                                         "libssh2_channel_request_auth_agent", NULL };
+
+    (void)state;
+    ssh2_play(&(struct ssh2_script){ .settings = { .agent_request = "auth-agent-req@openssh.com" },
+                                     .is_logged_in = true,
+                                     .run = serve_displays_and_agents,
+                                     .waits = waits });
+}
+
+static void ask_in_vain(struct ssh2_play *play)
+{
+    LIBSSH2_CHANNEL *channel = open_channel(play);
+    int rc;
+
+    SSH2_CALL(play, rc, libssh2_channel_request_auth_agent(channel));
+    assert_int_equal(rc, LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED);
+    SSH2_CALL(play, rc, libssh2_channel_request_auth_agent(channel)); /* K: and not again */
+    assert_int_equal(rc, LIBSSH2_ERROR_CHANNEL_UNKNOWN);
+    SSH2_CALL(play, rc, libssh2_channel_free(channel));
+}
+
+static void a_server_may_know_the_other_name_or_none(void **state)
+{
+    (void)state;
+    ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = ask_in_vain });
+}
+
+/* On a wire without difficulties. */
+
+static void log_in(struct ssh2_wire_pair *pair)
+{
+    static const struct ssh2_peer_settings settings = { .agent_request = "auth-agent-req" };
+    struct ssh2_scenario_log log = { .len = 0 };
+
+    assert_true(ssh2_wire_pair_open(pair, &settings));
+    assert_int_equal(ssh2_scenario_handshake(pair, &log), 0);
+    assert_int_equal(ssh2_scenario_log_in(pair, &log), 0);
+}
+
+/* What becomes of a channel that the server opens now: NULL, or why it is turned away. */
+static const char *knock(struct ssh2_wire_pair *pair, const char *type, const char *address, uint32_t port)
+{
+    ssh2_peer_knock(pair->peer, type, address, port);
+    for (unsigned i = 0; i < 100 && pair->peer->knock.state == SSH2_PEER_KNOCKING; i++)
+        assert_int_equal(libssh2_channel_free(libssh2_channel_open_session(pair->session)), 0);
+    assert_true(pair->peer->knock.state != SSH2_PEER_KNOCKING);
+    return pair->peer->knock.state == SSH2_PEER_LET_IN ? NULL : pair->peer->knock.refusal;
+}
+
+#define ASSERT_REFUSED(refusal, number) assert_non_null(strstr((refusal), "reason " #number))
+
+/* Threats C8, C19: nothing is let in that was not asked for, or that nobody serves. */
+static void only_what_was_asked_for_is_let_in(void **state)
+{
+    static const char *const types[] = { "session", "direct-tcpip", "anything", "" };
+    struct ssh2_wire_pair pair;
+    LIBSSH2_CHANNEL *channel;
+
+    (void)state;
+    log_in(&pair);
+    serve_all(pair.session);
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]) - 1; i++)
+        ASSERT_REFUSED(knock(&pair, types[i], "", 0), 3);
+    ASSERT_REFUSED(knock(&pair, "x11", "h", 1), 1);
+    ASSERT_REFUSED(knock(&pair, "auth-agent@openssh.com", "", 0), 1);
+    ASSERT_REFUSED(knock(&pair, "forwarded-tcpip", "h", 1), 1);
+    assert_int_equal(served_count, 0);
+
+    channel = libssh2_channel_open_session(pair.session);
+    assert_int_equal(libssh2_channel_request_auth_agent(channel), 0); /* by the other name */
+    assert_int_equal(libssh2_channel_x11_req(channel, 0), 0);
+    libssh2_session_callback_set2(pair.session, LIBSSH2_CALLBACK_X11, NULL);
+    ASSERT_REFUSED(knock(&pair, "x11", "h", 1), 4);
+    serve_all(pair.session);
+    assert_null(knock(&pair, "x11", "h", 1));
+    assert_null(knock(&pair, "x11", "h", 2));
+    assert_null(knock(&pair, "auth-agent@openssh.com", "", 0));
+    assert_int_equal(served_count, 3);
+
+    assert_int_equal(libssh2_channel_free(channel), 0); /* nobody wants them any more */
+    ASSERT_REFUSED(knock(&pair, "x11", "h", 1), 1);
+    ASSERT_REFUSED(knock(&pair, "auth-agent@openssh.com", "", 0), 1);
+    ssh2_wire_pair_close(&pair);
+}
+
+/* RFC 4254, section 6.3.1. */
+static void a_single_connection_is_one(void **state)
+{
+    struct ssh2_wire_pair pair;
+    LIBSSH2_CHANNEL *channel;
+
+    (void)state;
+    log_in(&pair);
+    serve_all(pair.session);
+    channel = libssh2_channel_open_session(pair.session);
+    assert_int_equal(libssh2_channel_x11_req_ex(channel, 1, "MIT-MAGIC-COOKIE-1", "00FF", 1), 0);
+    assert_null(knock(&pair, "x11", "h", 1));
+    ASSERT_REFUSED(knock(&pair, "x11", "h", 1), 1);
+    ssh2_wire_pair_close(&pair);
+}
+
+static void a_listener_takes_what_is_for_it_and_no_more_than_it_holds(void **state)
+{
+    struct ssh2_wire_pair pair;
+    LIBSSH2_LISTENER *listener;
+    LIBSSH2_CHANNEL *first;
+    int port = 0;
+
+    (void)state;
+    log_in(&pair);
+    listener = libssh2_channel_forward_listen_ex(pair.session, "localhost", 4711, &port, 2);
+    assert_non_null(listener);
+    assert_int_equal(port, 4711);
+    ASSERT_REFUSED(knock(&pair, "forwarded-tcpip", "localhost", 4712), 1);
+    ASSERT_REFUSED(knock(&pair, "forwarded-tcpip", "127.0.0.1", 4711), 1); /* another text */
+    assert_null(knock(&pair, "forwarded-tcpip", "localhost", 4711));
+    assert_null(knock(&pair, "forwarded-tcpip", "localhost", 4711));
+    ASSERT_REFUSED(knock(&pair, "forwarded-tcpip", "localhost", 4711), 4);
+    first = libssh2_channel_forward_accept(listener);
+    assert_non_null(first);
+    assert_null(knock(&pair, "forwarded-tcpip", "localhost", 4711));
+    libssh2_session_set_blocking(pair.session, 0);
+    assert_non_null(libssh2_channel_forward_accept(listener));
+    assert_non_null(libssh2_channel_forward_accept(listener));
+    assert_null(libssh2_channel_forward_accept(listener));
+    assert_int_equal(libssh2_session_last_errno(pair.session), LIBSSH2_ERROR_EAGAIN);
+    libssh2_session_set_blocking(pair.session, 1);
+    assert_int_equal(libssh2_channel_forward_cancel(listener), 0);
+    ASSERT_REFUSED(knock(&pair, "forwarded-tcpip", "localhost", 4711), 1);
+    ssh2_wire_pair_close(&pair);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(connecting_from_the_server_may_wait),
+        cmocka_unit_test(listening_at_the_server_may_wait),
+        cmocka_unit_test(displays_and_agents_are_served),
+        cmocka_unit_test(a_server_may_know_the_other_name_or_none),
+        cmocka_unit_test(only_what_was_asked_for_is_let_in),
+        cmocka_unit_test(a_single_connection_is_one),
+        cmocka_unit_test(a_listener_takes_what_is_for_it_and_no_more_than_it_holds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

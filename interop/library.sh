@@ -14,7 +14,8 @@ library_build()
     local bin
     (cd "$REPO_DIR" && bazel build --config=release --noshow_progress --ui_event_filters=-info \
         //:libssh2.so.1 //interop/clients:matrix //interop/clients:matrix_own_rekey \
-        //interop/clients:bad_input \
+        //interop/clients:bad_input //interop/clients:channels //interop/clients:files \
+        //interop/clients:forwarding \
         //docs/examples:sftp_transfer //interop/bench:bench >&2) ||
         die "the library does not build; Bazel's messages are above"
     bin=$(cd "$REPO_DIR" && bazel info --config=release bazel-bin 2>/dev/null)

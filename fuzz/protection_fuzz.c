@@ -47,7 +47,8 @@ static void open_ends(struct ends *e, uint8_t cipher_number, uint8_t mac_number)
     const struct ssh2_algorithm *mac = pick(SSH2_ALGORITHM_MAC, mac_number);
 
     memset(e, 0, sizeof(*e));
-    e->is_plain = cipher == NULL || mac == NULL;
+    e->is_plain = cipher == NULL || mac == NULL ||
+                  !ssh2_algorithm_is_available(SSH2_ALGORITHM_CIPHER, cipher);
     ssh2_protection_init_plain(&e->sender, &ssh2_memory_default);
     ssh2_protection_init_plain(&e->receiver, &ssh2_memory_default);
     if (!e->is_plain) {

@@ -1,4 +1,4 @@
-/* Ciphers that protect no integrity: CTR (RFC 4344) and CBC (RFC 4253, section 6.3).
+/* Ciphers that protect no integrity: CTR (RFC 4344), CBC and RC4 (RFC 4253, section 6.3; RFC 4345).
  * One call serves a whole packet, and the state runs on from packet to packet. */
 #ifndef SSH2_CRYPTO_CIPHER_H
 #define SSH2_CRYPTO_CIPHER_H
@@ -19,6 +19,11 @@ enum ssh2_cipher_kind {
     SSH2_CIPHER_AES192_CBC,
     SSH2_CIPHER_AES256_CBC,
     SSH2_CIPHER_3DES_CBC,
+    /* From here on OpenSSL's legacy provider is needed. */
+    SSH2_CIPHER_BLOWFISH_CBC,
+    SSH2_CIPHER_CAST128_CBC,
+    SSH2_CIPHER_ARCFOUR,    /* RFC 4253, section 6.3 */
+    SSH2_CIPHER_ARCFOUR128, /* RFC 4345: the first 1536 bytes of the stream are left out */
 };
 
 enum ssh2_cipher_direction { SSH2_CIPHER_ENCRYPT, SSH2_CIPHER_DECRYPT };
@@ -26,14 +31,20 @@ enum ssh2_cipher_direction { SSH2_CIPHER_ENCRYPT, SSH2_CIPHER_DECRYPT };
 #define SSH2_CIPHER_KEY_MAX_BYTES 32u   /* AES-256 */
 #define SSH2_CIPHER_BLOCK_MAX_BYTES 16u /* AES; an IV is one block */
 
+/* Whether the crypto library that this program runs with has it. */
+bool ssh2_cipher_is_available(enum ssh2_cipher_kind kind);
+
+/* Whether it chains blocks (CBC), so that a changed block shows in what it decrypts to. */
+bool ssh2_cipher_is_chained(enum ssh2_cipher_kind kind);
+
 /* Lengths in bytes; all 0 for a number that is no kind. */
 size_t ssh2_cipher_key_len(enum ssh2_cipher_kind kind);
 
-/* 0 for none. */
+/* 0 for none and for RC4. */
 size_t ssh2_cipher_iv_len(enum ssh2_cipher_kind kind);
 
 /* What a packet's length has to be a multiple of, with RFC 4253's least of 8: 16 for AES in CTR
- * mode too (RFC 4344, section 4), 8 for 3DES and none. */
+ * mode too (RFC 4344, section 4), 8 for all others. */
 size_t ssh2_cipher_block_len(enum ssh2_cipher_kind kind);
 
 struct ssh2_cipher;

@@ -10,7 +10,8 @@
 #define CTR_IV "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff"
 #define CBC_IV "000102030405060708090a0b0c0d0e0f"
 
-/* NIST SP 800-38A, appendix F.2 and F.5, two blocks each; 3DES computed with openssl enc. */
+/* NIST SP 800-38A, appendix F.2 and F.5, two blocks each; from 3DES on computed with
+ * openssl enc, RFC 4345's by the same behind 1536 zeros. */
 static const struct {
     enum ssh2_cipher_kind kind;
     const char *key, *iv, *encrypted;
@@ -30,8 +31,29 @@ static const struct {
       "f58c4c04d6e5f1ba779eabfb5f7bfbd69cfc4e967edb808d679f777bc6702c7d" },
     { SSH2_CIPHER_3DES_CBC, "0123456789abcdef23456789abcdef01456789abcdef0123", "f69f2445df4f9b17",
       "2079c3d53aa763e193b79e2569ab5262516570481f25b50f73c0bda85c8e0da7" },
+    { SSH2_CIPHER_BLOWFISH_CBC, KEY128, "f69f2445df4f9b17",
+      "82e5d238201979f8f94bae8609a1248fa1a4719a092336a6cc74bb89f373d842" },
+    { SSH2_CIPHER_CAST128_CBC, KEY128, "f69f2445df4f9b17",
+      "4ae5b7cf08044170861e5168dfa0b1014810e35e90e57d614ad90d30def4f68b" },
+    { SSH2_CIPHER_ARCFOUR, KEY128, "",
+      "eb0946de45304911a216947f73ae71cdd12377ca29c23e9c19502f4fad100bea" },
+    { SSH2_CIPHER_ARCFOUR128, KEY128, "",
+      "147f99261bb598a80765807a64e05cb58495d6912aba43298eace3463900066b" },
 };
 #define CASE_COUNT (sizeof(cases) / sizeof(cases[0]))
+
+/* The number of the first case in which the crypto library lacks the cipher: old ones come last. */
+static size_t case_count(void)
+{
+    size_t count = 0;
+
+    while (count < CASE_COUNT && ssh2_cipher_is_available(cases[count].kind))
+        count++;
+    if (count < CASE_COUNT)
+        print_message("no legacy provider: %zu ciphers are skipped\n", CASE_COUNT - count);
+    assert_true(count == CASE_COUNT || cases[count].kind >= SSH2_CIPHER_BLOWFISH_CBC);
+    return count;
+}
 
 static struct ssh2_cipher *cipher_new(size_t i, enum ssh2_cipher_direction direction)
 {
@@ -48,7 +70,7 @@ static void published_values_are_met_in_both_directions(void **state)
     struct unhexed plain = unhex(PLAIN);
 
     (void)state;
-    for (size_t i = 0; i < CASE_COUNT; i++) {
+    for (size_t i = 0, count = case_count(); i < count; i++) {
         struct ssh2_cipher *encrypt = cipher_new(i, SSH2_CIPHER_ENCRYPT);
         struct ssh2_cipher *decrypt = cipher_new(i, SSH2_CIPHER_DECRYPT);
         uint8_t out[PLAIN_BYTES];
@@ -67,7 +89,7 @@ static void the_state_runs_on_from_packet_to_packet(void **state)
     struct unhexed plain = unhex(PLAIN);
 
     (void)state;
-    for (size_t i = 0; i < CASE_COUNT; i++) {
+    for (size_t i = 0, count = case_count(); i < count; i++) {
         struct ssh2_cipher *cipher = cipher_new(i, SSH2_CIPHER_ENCRYPT);
         size_t block_len = ssh2_cipher_block_len(cases[i].kind);
 
@@ -85,7 +107,7 @@ static void spans_encrypt_like_the_whole_wherever_it_is_cut(void **state)
     struct unhexed plain = unhex(PLAIN);
 
     (void)state;
-    for (size_t i = 0; i < CASE_COUNT; i++) {
+    for (size_t i = 0, count = case_count(); i < count; i++) {
         for (size_t cut = 0; cut <= PLAIN_BYTES; cut++) {
             struct ssh2_cipher *cipher = cipher_new(i, SSH2_CIPHER_ENCRYPT);
             uint8_t out[PLAIN_BYTES];
@@ -111,7 +133,7 @@ static void part_of_a_block_is_refused_in_cbc_mode(void **state)
 
     (void)state;
     for (size_t i = 0; i < CASE_COUNT; i++) {
-        if (cases[i].kind < SSH2_CIPHER_AES128_CBC)
+        if (!ssh2_cipher_is_chained(cases[i].kind) || !ssh2_cipher_is_available(cases[i].kind))
             continue;
         struct ssh2_cipher *cipher = cipher_new(i, SSH2_CIPHER_ENCRYPT);
 
@@ -144,6 +166,7 @@ static void wrong_lengths_and_kinds_are_refused(void **state)
     assert_null(ssh2_cipher_new(memory, SSH2_CIPHER_NONE, SSH2_CIPHER_ENCRYPT, key, iv));
     assert_null(ssh2_cipher_new(&poor, SSH2_CIPHER_AES128_CTR, SSH2_CIPHER_ENCRYPT, key, iv));
     assert_int_equal(ssh2_cipher_block_len((enum ssh2_cipher_kind)99), 0);
+    assert_false(ssh2_cipher_is_available((enum ssh2_cipher_kind)99));
     ssh2_cipher_free(NULL);
 }
 

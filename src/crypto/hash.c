@@ -11,12 +11,24 @@ static const struct {
 } kinds[] = {
     [SSH2_HASH_MD5] = { EVP_md5, 16 },       [SSH2_HASH_SHA1] = { EVP_sha1, 20 },
     [SSH2_HASH_SHA256] = { EVP_sha256, 32 }, [SSH2_HASH_SHA384] = { EVP_sha384, 48 },
-    [SSH2_HASH_SHA512] = { EVP_sha512, 64 },
+    [SSH2_HASH_SHA512] = { EVP_sha512, 64 }, [SSH2_HASH_RIPEMD160] = { EVP_ripemd160, 20 },
 };
 
 static bool is_kind(enum ssh2_hash_kind kind)
 {
     return (size_t)kind < sizeof(kinds) / sizeof(kinds[0]);
+}
+
+bool ssh2_hash_is_available(enum ssh2_hash_kind kind)
+{
+    const EVP_MD *evp = ssh2_evp_hash(kind);
+
+    ERR_set_mark();
+    EVP_MD *fetched = evp == NULL ? NULL : EVP_MD_fetch(NULL, EVP_MD_get0_name(evp), NULL);
+    ERR_pop_to_mark();
+
+    EVP_MD_free(fetched);
+    return fetched != NULL;
 }
 
 size_t ssh2_hash_len(enum ssh2_hash_kind kind)

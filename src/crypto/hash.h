@@ -14,9 +14,13 @@ enum ssh2_hash_kind {
     SSH2_HASH_SHA256,
     SSH2_HASH_SHA384,
     SSH2_HASH_SHA512,
+    SSH2_HASH_RIPEMD160, /* an old MAC only */
 };
 
 #define SSH2_HASH_MAX_BYTES 64u /* SHA-512 */
+
+/* Whether the crypto library that this program runs with has it. */
+bool ssh2_hash_is_available(enum ssh2_hash_kind kind);
 
 /* Length of a hash value in bytes; 0 for a number that is no kind. */
 size_t ssh2_hash_len(enum ssh2_hash_kind kind);

@@ -2,7 +2,7 @@
 
 #include "src/crypto/testing.h"
 
-/* Of "abc": RFC 1321, appendix A.5; FIPS 180-4's examples. */
+/* Of "abc": RFC 1321, appendix A.5; FIPS 180-4's examples; RIPEMD-160's from its authors. */
 static const struct {
     enum ssh2_hash_kind kind;
     const char *of_abc;
@@ -14,6 +14,7 @@ static const struct {
                         "1a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7" },
     { SSH2_HASH_SHA512, "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
                         "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f" },
+    { SSH2_HASH_RIPEMD160, "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc" },
 };
 #define CASE_COUNT (sizeof(cases) / sizeof(cases[0]))
 
@@ -23,6 +24,7 @@ static void published_values_are_met(void **state)
 
     (void)state;
     for (size_t i = 0; i < CASE_COUNT; i++) {
+        assert_true(ssh2_hash_is_available(cases[i].kind));
         assert_true(ssh2_hash_once(cases[i].kind, ssh2_text("abc"), out));
         assert_is_hex(out, ssh2_hash_len(cases[i].kind), cases[i].of_abc);
     }
@@ -55,6 +57,7 @@ static void a_number_that_is_no_kind_is_refused(void **state)
 
     (void)state;
     assert_int_equal(ssh2_hash_len(no_kind), 0);
+    assert_false(ssh2_hash_is_available(no_kind));
     assert_false(ssh2_hash_once(no_kind, ssh2_text("abc"), out));
     assert_true(ssh2_hash_init(&hash, SSH2_HASH_SHA256));
     assert_false(ssh2_hash_init(&hash, no_kind));

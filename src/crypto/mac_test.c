@@ -2,8 +2,9 @@
 
 #include "src/crypto/testing.h"
 
-/* RFC 2202 (MD5, SHA-1) and RFC 4231 (the others): key "Jefe" and its message; a key of 131 bytes,
- * longer than any block (MD5 and SHA-1 of that computed with Python's hmac). */
+/* RFC 2202 (MD5, SHA-1), RFC 2286 (RIPEMD-160) and RFC 4231 (the others): key "Jefe" and its
+ * message; a key of 131 bytes, longer than any block (MD5, SHA-1 and RIPEMD-160 of that computed
+ * with Python's hmac). */
 static const char short_message[] = "what do ya want for nothing?";
 static const char long_message[] = "Test Using Larger Than Block-Size Key - Hash Key First";
 static const struct {
@@ -25,6 +26,8 @@ static const struct {
       "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737",
       "80b24263c7c1a3ebb71493c1dd7be8b49b46d1f41b4aeec1121b013783f8f352"
       "6b56d037e05f2598bd0fd2215d6a1e5295e64f73f63f0aec8b915a985d786598" },
+    { SSH2_HASH_RIPEMD160, "dda6c0213a485a9e24f4742064a7f033b43c4069",
+      "71bb52d26408e5a221393d5811b03cc7f94bcd3a" },
 };
 #define CASE_COUNT (sizeof(cases) / sizeof(cases[0]))
 

@@ -37,9 +37,13 @@
             block_len_                                                             \
         }                                                                          \
     }
-#define MAC(name_, default_, hash_, encrypt_then_mac_)                                         \
-    {                                                                                          \
-        .name = name_, .is_default = default_, .mac = { SSH2_HASH_##hash_, encrypt_then_mac_ } \
+#define MAC(name_, default_, hash_, tag_len_, encrypt_then_mac_) \
+    {                                                            \
+        .name = name_, .is_default = default_, .mac = {          \
+            SSH2_HASH_##hash_,                                   \
+            tag_len_,                                            \
+            encrypt_then_mac_                                    \
+        }                                                        \
     }
 
 /* No default uses SHA-1, CBC or 3DES (threat K29); a program may ask for them by name, to reach
@@ -86,17 +90,26 @@ static const struct ssh2_algorithm ciphers[] = {
     CIPHER("rijndael-cbc@lysator.liu.se", false, CIPHER_AND_MAC, AES256_CBC, 32, 16, 16),
     CIPHER("aes192-cbc", false, CIPHER_AND_MAC, AES192_CBC, 24, 16, 16),
     CIPHER("aes128-cbc", false, CIPHER_AND_MAC, AES128_CBC, 16, 16, 16),
+    CIPHER("blowfish-cbc", false, CIPHER_AND_MAC, BLOWFISH_CBC, 16, 8, 8),
+    CIPHER("arcfour128", false, CIPHER_AND_MAC, ARCFOUR128, 16, 0, 8), /* RFC 4345 */
+    CIPHER("arcfour", false, CIPHER_AND_MAC, ARCFOUR, 16, 0, 8),
+    CIPHER("cast128-cbc", false, CIPHER_AND_MAC, CAST128_CBC, 16, 8, 8),
     CIPHER("3des-cbc", false, CIPHER_AND_MAC, 3DES_CBC, 24, 8, 8),
 };
 
 /* Encrypt-then-MAC first: nothing unauthenticated is decrypted then. */
 static const struct ssh2_algorithm macs[] = {
-    MAC("hmac-sha2-256-etm@openssh.com", true, SHA256, true),
-    MAC("hmac-sha2-512-etm@openssh.com", true, SHA512, true),
-    MAC("hmac-sha2-256", true, SHA256, false), /* RFC 6668 */
-    MAC("hmac-sha2-512", true, SHA512, false),
-    MAC("hmac-sha1-etm@openssh.com", false, SHA1, true),
-    MAC("hmac-sha1", false, SHA1, false), /* RFC 4253, section 6.4 */
+    MAC("hmac-sha2-256-etm@openssh.com", true, SHA256, 32, true),
+    MAC("hmac-sha2-512-etm@openssh.com", true, SHA512, 64, true),
+    MAC("hmac-sha2-256", true, SHA256, 32, false), /* RFC 6668 */
+    MAC("hmac-sha2-512", true, SHA512, 64, false),
+    MAC("hmac-sha1-etm@openssh.com", false, SHA1, 20, true),
+    MAC("hmac-sha1", false, SHA1, 20, false), /* RFC 4253, section 6.4 */
+    MAC("hmac-sha1-96", false, SHA1, 12, false),
+    MAC("hmac-md5", false, MD5, 16, false),
+    MAC("hmac-md5-96", false, MD5, 12, false),
+    MAC("hmac-ripemd160", false, RIPEMD160, 20, false),
+    MAC("hmac-ripemd160@openssh.com", false, RIPEMD160, 20, false),
 };
 
 static const struct ssh2_algorithm compressions[] = {
@@ -150,6 +163,10 @@ bool ssh2_algorithm_is_available(enum ssh2_algorithm_kind kind,
 {
     if (kind == SSH2_ALGORITHM_KEX && algorithm->kex.family == SSH2_KEX_FAMILY_HYBRID)
         return ssh2_kex_is_available(algorithm->kex.agreement);
+    if (kind == SSH2_ALGORITHM_CIPHER)
+        return ssh2_cipher_is_available(algorithm->cipher.kind);
+    if (kind == SSH2_ALGORITHM_MAC)
+        return ssh2_hash_is_available(algorithm->mac.hash);
     return true;
 }
 

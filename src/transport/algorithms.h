@@ -66,7 +66,8 @@ struct ssh2_algorithm {
             size_t block_len;           /* packets are padded to a multiple of it; at least 8 */
         } cipher;
         struct {
-            enum ssh2_hash_kind hash; /* HMAC's; key and MAC have its length */
+            enum ssh2_hash_kind hash; /* HMAC's; the key has its length */
+            size_t tag_len;           /* bytes of the MAC that are sent */
             bool encrypt_then_mac;    /* OpenSSH's PROTOCOL, 1.5 */
         } mac;
         enum ssh2_compression_kind compression;

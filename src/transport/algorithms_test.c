@@ -84,7 +84,10 @@ static void no_default_is_weak(void **unused)
     for (size_t i = 0; (a = ssh2_algorithm_at(SSH2_ALGORITHM_HOST_KEY, i)) != NULL; i++)
         assert_true(!a->is_default || a->host_key.hash != SSH2_HASH_SHA1);
     for (size_t i = 0; (a = ssh2_algorithm_at(SSH2_ALGORITHM_MAC, i)) != NULL; i++)
-        assert_true(!a->is_default || a->mac.hash != SSH2_HASH_SHA1);
+        if (a->is_default) {
+            assert_true(a->mac.hash == SSH2_HASH_SHA256 || a->mac.hash == SSH2_HASH_SHA512);
+            assert_int_equal(a->mac.tag_len, ssh2_hash_len(a->mac.hash));
+        }
     for (size_t i = 0; (a = ssh2_algorithm_at(SSH2_ALGORITHM_CIPHER, i)) != NULL; i++)
         if (a->is_default && a->cipher.protection == SSH2_PROTECTION_CIPHER_AND_MAC)
             assert_in_range(a->cipher.kind, SSH2_CIPHER_AES128_CTR, SSH2_CIPHER_AES256_CTR);

@@ -20,12 +20,6 @@ void ssh2_protection_init_plain(struct ssh2_packet_protection *p, const struct s
                                           .head_len = SSH2_LENGTH_FIELD_BYTES };
 }
 
-static bool is_cbc(enum ssh2_cipher_kind kind)
-{
-    return kind == SSH2_CIPHER_AES128_CBC || kind == SSH2_CIPHER_AES192_CBC ||
-           kind == SSH2_CIPHER_AES256_CBC || kind == SSH2_CIPHER_3DES_CBC;
-}
-
 static bool init_with_mac(struct ssh2_packet_protection *p, enum ssh2_cipher_direction direction,
                           enum ssh2_cipher_kind kind, const struct ssh2_algorithm *mac,
                           const struct ssh2_protection_keys *keys)
@@ -33,11 +27,12 @@ static bool init_with_mac(struct ssh2_packet_protection *p, enum ssh2_cipher_dir
     if (mac->mac.encrypt_then_mac) {
         p->mode = &ssh2_mode_encrypt_then_mac;
     } else {
-        p->mode = is_cbc(kind) ? &ssh2_mode_encrypt_and_mac_cbc : &ssh2_mode_encrypt_and_mac;
+        p->mode = ssh2_cipher_is_chained(kind) ? &ssh2_mode_encrypt_and_mac_cbc
+                                               : &ssh2_mode_encrypt_and_mac;
         p->head_len = p->alignment; /* the length is in the first block */
     }
-    p->tag_len = ssh2_hash_len(mac->mac.hash);
-    if (p->tag_len != keys->mac_key.len)
+    p->tag_len = mac->mac.tag_len;
+    if (keys->mac_key.len != ssh2_hash_len(mac->mac.hash))
         return false;
     p->cipher = ssh2_cipher_new(p->memory, kind, direction, keys->key, keys->iv);
     p->mac = ssh2_mac_new(p->memory, mac->mac.hash, keys->mac_key);

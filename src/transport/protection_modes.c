@@ -43,9 +43,9 @@ static enum ssh2_protection_status open_plain(struct ssh2_packet_protection *p, 
 
 /* --- the MAC: RFC 4253, 6.4 ----------------------------------------------------------------- */
 
-/* MAC(key, sequence_number || spans) to out. */
+/* MAC(key, sequence_number || spans) to out, which takes the longest. */
 static bool make_mac(struct ssh2_packet_protection *p, const struct ssh2_bytes *spans,
-                     size_t span_count, uint8_t *out)
+                     size_t span_count, uint8_t out[SSH2_HASH_MAX_BYTES])
 {
     uint8_t number[4];
     struct ssh2_writer w = ssh2_writer(number, sizeof(number));
@@ -57,6 +57,18 @@ static bool make_mac(struct ssh2_packet_protection *p, const struct ssh2_bytes *
         if (!ssh2_mac_update(p->mac, spans[i]))
             return false;
     return ssh2_mac_final(p->mac, out);
+}
+
+/* As much of it as is sent. */
+static bool append_mac(struct ssh2_packet_protection *p, const struct ssh2_bytes *spans,
+                       size_t span_count, uint8_t *out)
+{
+    uint8_t mac[SSH2_HASH_MAX_BYTES];
+    bool ok = make_mac(p, spans, span_count, mac);
+
+    if (ok)
+        memcpy(out, mac, p->tag_len);
+    return ok;
 }
 
 enum ssh2_protection_status ssh2_protection_check_mac(struct ssh2_packet_protection *p,
@@ -87,8 +99,8 @@ static bool seal_encrypt_and_mac(struct ssh2_packet_protection *p,
                                  struct ssh2_unsealed_packet *packet, uint8_t *out)
 {
     packet->spans[0] = ssh2_bytes(packet->header, sizeof(packet->header));
-    return make_mac(p, packet->spans, packet->span_count,
-                    out + SSH2_LENGTH_FIELD_BYTES + packet->packet_length) &&
+    return append_mac(p, packet->spans, packet->span_count,
+                      out + SSH2_LENGTH_FIELD_BYTES + packet->packet_length) &&
            ssh2_cipher_crypt_spans(p->cipher, packet->spans, packet->span_count, out);
 }
 
@@ -121,7 +133,7 @@ static bool seal_encrypt_then_mac(struct ssh2_packet_protection *p,
     memcpy(out, packet->header, SSH2_LENGTH_FIELD_BYTES);
     return ssh2_cipher_crypt_spans(p->cipher, packet->spans, packet->span_count,
                                    out + SSH2_LENGTH_FIELD_BYTES) &&
-           make_mac(p, &sealed, 1, out + sealed.len);
+           append_mac(p, &sealed, 1, out + sealed.len);
 }
 
 static enum ssh2_protection_status open_encrypt_then_mac(struct ssh2_packet_protection *p,

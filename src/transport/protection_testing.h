@@ -32,9 +32,11 @@ static const struct ssh2_algorithm small_cbc = {
     .name = "3des", .cipher = { SSH2_PROTECTION_CIPHER_AND_MAC, SSH2_CIPHER_3DES_CBC, 24, 8, 8 }
 };
 static const struct ssh2_algorithm sha256 = { .name = "sha256",
-                                              .mac = { SSH2_HASH_SHA256, false } };
+                                              .mac = { SSH2_HASH_SHA256, 32, false } };
+static const struct ssh2_algorithm md5_96 = { .name = "md5-96",
+                                              .mac = { SSH2_HASH_MD5, 12, false } };
 static const struct ssh2_algorithm sha512_etm = { .name = "sha512 etm",
-                                                  .mac = { SSH2_HASH_SHA512, true } };
+                                                  .mac = { SSH2_HASH_SHA512, 64, true } };
 
 static const struct suite {
     const char *name;
@@ -47,6 +49,7 @@ static const struct suite {
     { "cbc, mac", &cbc, &sha256, false },
     { "cbc, etm", &cbc, &sha512_etm, true },
     { "3des, mac", &small_cbc, &sha256, false },
+    { "3des, short mac", &small_cbc, &md5_96, false },
     { "gcm", &gcm, NULL, true },
     { "chachapoly", &chachapoly, NULL, true },
 };

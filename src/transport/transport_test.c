@@ -66,6 +66,17 @@ static bool is_usable(const struct ssh2_algorithm *kex)
            ssh2_algorithm_is_available(SSH2_ALGORITHM_KEX, kex);
 }
 
+/* The first cipher from the index-th on that the crypto library has; NULL behind the last. */
+static const struct ssh2_algorithm *cipher_from(size_t *index)
+{
+    const struct ssh2_algorithm *cipher;
+
+    while ((cipher = ssh2_algorithm_at(SSH2_ALGORITHM_CIPHER, *index)) != NULL &&
+           !ssh2_algorithm_is_available(SSH2_ALGORITHM_CIPHER, cipher))
+        ++*index;
+    return cipher;
+}
+
 /* --- every algorithm ------------------------------------------------------------------------ */
 
 static void every_method_goes_with_every_host_key(void **state)
@@ -95,7 +106,7 @@ static void every_cipher_goes_with_every_mac(void **state)
     const struct ssh2_algorithm *cipher, *mac;
 
     (void)state;
-    for (size_t i = 0; (cipher = ssh2_algorithm_at(SSH2_ALGORITHM_CIPHER, i)) != NULL; i++)
+    for (size_t i = 0; (cipher = cipher_from(&i)) != NULL; i++)
         for (size_t j = 0; (mac = ssh2_algorithm_at(SSH2_ALGORITHM_MAC, j)) != NULL; j++) {
             struct ssh2_pair pair;
 
@@ -115,8 +126,8 @@ static void the_two_directions_may_differ(void **state)
     const struct ssh2_algorithm *one, *other;
 
     (void)state;
-    for (size_t i = 0; (one = ssh2_algorithm_at(SSH2_ALGORITHM_CIPHER, i)) != NULL; i++)
-        for (size_t j = 0; (other = ssh2_algorithm_at(SSH2_ALGORITHM_CIPHER, j)) != NULL; j++) {
+    for (size_t i = 0; (one = cipher_from(&i)) != NULL; i++)
+        for (size_t j = 0; (other = cipher_from(&j)) != NULL; j++) {
             struct ssh2_pair pair;
 
             assert_true(ssh2_pair_init(&pair, &ssh2_memory_default));

@@ -240,6 +240,28 @@ void ssh2_algorithms_write_default(struct ssh2_writer *w, enum ssh2_algorithm_ki
             add(w, start, algorithm);
 }
 
+static void add_once(struct ssh2_writer *w, size_t list_start, const struct table *table,
+                     const struct ssh2_algorithm *algorithm, uint64_t *written)
+{
+    uint64_t bit = (uint64_t)1 << (algorithm - table->rows);
+
+    if ((*written & bit) == 0)
+        add(w, list_start, algorithm);
+    *written |= bit;
+}
+
+static bool signs_with_sha1(const struct ssh2_algorithm *host_key)
+{
+    return host_key->host_key.key == SSH2_KEY_RSA && host_key->host_key.hash == SSH2_HASH_SHA1;
+}
+
+/* RFC 8332, section 3: "ssh-rsa" is also the type of the key that the newer algorithms sign with. A
+ * program that knows a host by such a key names the type, and means all of them: the best first. */
+static bool is_successor(const struct ssh2_algorithm *host_key, const struct ssh2_algorithm *of)
+{
+    return host_key->is_default && host_key->host_key.key == of->host_key.key;
+}
+
 void ssh2_algorithms_write_known(struct ssh2_writer *w, enum ssh2_algorithm_kind kind,
                                  struct ssh2_bytes names)
 {
@@ -252,10 +274,11 @@ void ssh2_algorithms_write_known(struct ssh2_writer *w, enum ssh2_algorithm_kind
 
         if (algorithm == NULL)
             continue;
-        uint64_t bit = (uint64_t)1 << (algorithm - tables[kind].rows);
-        if ((written & bit) == 0)
-            add(w, start, algorithm);
-        written |= bit;
+        if (kind == SSH2_ALGORITHM_HOST_KEY && signs_with_sha1(algorithm))
+            for (size_t i = 0; i < tables[kind].count; i++)
+                if (is_successor(&tables[kind].rows[i], algorithm))
+                    add_once(w, start, &tables[kind], &tables[kind].rows[i], &written);
+        add_once(w, start, &tables[kind], algorithm, &written);
     }
 }
 

@@ -99,7 +99,8 @@ struct ssh2_bytes ssh2_algorithm_without_certificate(struct ssh2_bytes name);
 void ssh2_algorithms_write_default(struct ssh2_writer *w, enum ssh2_algorithm_kind kind);
 
 /* Those of names that are known and available, each once, in their order, markers left out. names:
- * text of the program's, need not be well-formed. Nothing is written when none is known. */
+ * text of the program's, need not be well-formed. Nothing is written when none is known. The
+ * host key type "ssh-rsa" stands for rsa-sha2-512 and rsa-sha2-256 too, which come before it. */
 void ssh2_algorithms_write_known(struct ssh2_writer *w, enum ssh2_algorithm_kind kind,
                                  struct ssh2_bytes names);
 

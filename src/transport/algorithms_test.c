@@ -164,6 +164,19 @@ static void unknown_names_are_left_out_of_a_preference(void **unused)
     }
 }
 
+/* What programs take from known_hosts: docs/spec/behaviour.md, section 21. */
+static void an_rsa_key_may_sign_with_sha2_when_its_type_is_asked_for(void **unused)
+{
+    (void)unused;
+    assert_string_equal(known(SSH2_ALGORITHM_HOST_KEY, "ssh-rsa").text,
+                        "rsa-sha2-512,rsa-sha2-256,ssh-rsa");
+    assert_string_equal(known(SSH2_ALGORITHM_HOST_KEY, "ssh-ed25519,ssh-rsa,rsa-sha2-512").text,
+                        "ssh-ed25519,rsa-sha2-512,rsa-sha2-256,ssh-rsa");
+    assert_string_equal(known(SSH2_ALGORITHM_HOST_KEY, "rsa-sha2-256,ssh-rsa").text,
+                        "rsa-sha2-256,rsa-sha2-512,ssh-rsa");
+    assert_string_equal(known(SSH2_ALGORITHM_HOST_KEY, "rsa-sha2-256").text, "rsa-sha2-256");
+}
+
 /* Threat K8: they go into the first KEXINIT by themselves, and are never a method. */
 static void markers_are_no_preference_and_no_default(void **unused)
 {
@@ -212,6 +225,7 @@ int main(void)
         cmocka_unit_test(every_name_is_a_name_and_found_once),
         cmocka_unit_test(lengths_are_those_of_the_crypto_adapters),
         cmocka_unit_test(unknown_names_are_left_out_of_a_preference),
+        cmocka_unit_test(an_rsa_key_may_sign_with_sha2_when_its_type_is_asked_for),
         cmocka_unit_test(markers_are_no_preference_and_no_default),
         cmocka_unit_test(a_list_is_written_behind_what_stands_there),
         cmocka_unit_test(the_clients_markers_are_listed_for_programs),

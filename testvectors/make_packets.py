@@ -178,20 +178,21 @@ def add_number_faults(vectors, data):
         vectors.add("empty_payload", "nothing at all", b"", empty)
 
 
-def begins_an_element(place):
-    """Whether one byte less may leave whole elements."""
-    return len(place.path) > 1 and place.end - place.start == 1
-
-
 def add_cuts(vectors, data, places):
     for place in places:
         kind = place.field.kind
         if kind in ("rest", "repeat", "packet") or place.end == place.start:
             continue
-        if not first_elements_only(place.path) or begins_an_element(place):
+        if not first_elements_only(place.path):
             continue
-        name = f"{label(place.path)}_cut_short"
-        vectors.add(name, "ends one byte too early", data[:place.end - 1], "truncated")
+        cuts = {"cut_short": ("ends one byte too early", place.end - 1),
+                "missing": ("ends right before it", place.start)}
+        if kind in SIZED:
+            cuts["length_cut_short"] = ("two bytes of its length", place.start + 2)
+        for name, (comment, length) in cuts.items():
+            # Between elements the packet may end.
+            if judge(vectors.packet, data[:length]).verdict == "truncated":
+                vectors.add(f"{label(place.path)}_{name}", comment, data[:length], "truncated")
 
 
 def add_missing(vectors, data, places):
@@ -221,7 +222,8 @@ def add_tail(vectors, data):
 def add_field_faults(vectors, values, places):
     counters = {place.field.count for place in places if place.field.kind == "repeat"}
     for place in places:
-        if not first_elements_only(place.path) or place.field.name in counters:
+        counts = len(place.path) == 1 and place.field.name in counters
+        if not first_elements_only(place.path) or counts:
             continue
         for name, comment, raw, verdict in bad_field(place.field):
             data = encode(vectors.packet, values, {place.path: raw})

@@ -43,6 +43,7 @@
 #define SSH2_IS_NUMBER(number) .fixed = true, .value = (number)      /* an integer that is always this */
 #define SSH2_SHOULD_BE(number) SSH2_IS_NUMBER(number), .tolerated = true /* anything else: not canonical */
 #define SSH2_LENGTH(low, high) .min = (low), .max = (high)           /* of a string, in bytes */
+#define SSH2_EXACTLY(bytes) SSH2_LENGTH(bytes, bytes)                /* of a string */
 #define SSH2_RANGE(low, high) .min = (low), .max = (high)            /* of an integer */
 #define SSH2_NO_LIMIT 0 /* as a high end: no limit but the kind's own */
 #define SSH2_SIZE(bytes) .size = (bytes)                             /* of BYTES */

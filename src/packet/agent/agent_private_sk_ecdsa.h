@@ -2,14 +2,15 @@
 #ifndef SSH2_PACKET_AGENT_AGENT_PRIVATE_SK_ECDSA_H
 #define SSH2_PACKET_AGENT_AGENT_PRIVATE_SK_ECDSA_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
 #define SSH2_AGENT_PRIVATE_SK_ECDSA_FIELDS(FIELD)                                         \
     FIELD(STRING, key_type, SSH2_IS("sk-ecdsa-sha2-nistp256@openssh.com"))                \
     FIELD(STRING, curve_name, SSH2_IS("nistp256"))                                        \
-    FIELD(STRING, q, SSH2_LENGTH(65, 65)) /* an uncompressed point */                     \
-    FIELD(STRING, application)            /* mostly "ssh:" */                             \
-    FIELD(BYTE, flags)                    /* 1: touch wanted; 4: and a proof who it is */ \
+    FIELD(STRING, q, SSH2_EXACTLY(SSH2_NISTP256_POINT_BYTES)) /* an uncompressed point */ \
+    FIELD(STRING, application) /* mostly "ssh:" */                                        \
+    FIELD(BYTE, flags) /* 1: touch wanted; 4: and a proof who it is */                    \
     FIELD(STRING, key_handle)                                                             \
     FIELD(STRING, reserved)
 SSH2_PACKET(agent_private_sk_ecdsa, SSH2_NO_NUMBER, SSH2_AGENT_PRIVATE_SK_ECDSA_FIELDS)

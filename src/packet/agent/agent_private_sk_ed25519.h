@@ -2,11 +2,12 @@
 #ifndef SSH2_PACKET_AGENT_AGENT_PRIVATE_SK_ED25519_H
 #define SSH2_PACKET_AGENT_AGENT_PRIVATE_SK_ED25519_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
 #define SSH2_AGENT_PRIVATE_SK_ED25519_FIELDS(FIELD)                            \
     FIELD(STRING, key_type, SSH2_IS("sk-ssh-ed25519@openssh.com"))             \
-    FIELD(STRING, public_key, SSH2_LENGTH(32, 32))                             \
+    FIELD(STRING, public_key, SSH2_EXACTLY(SSH2_ED25519_KEY_BYTES))            \
     FIELD(STRING, application) /* mostly "ssh:" */                             \
     FIELD(BYTE, flags)         /* 1: touch wanted; 4: and a proof who it is */ \
     FIELD(STRING, key_handle)                                                  \

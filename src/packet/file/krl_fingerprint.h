@@ -2,10 +2,11 @@
 #ifndef SSH2_PACKET_FILE_KRL_FINGERPRINT_H
 #define SSH2_PACKET_FILE_KRL_FINGERPRINT_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
 #define SSH2_KRL_FINGERPRINT_FIELDS(FIELD) \
-    FIELD(STRING, hash, SSH2_LENGTH(20, 32)) /* SHA-1: 20 bytes, SHA-256: 32 */
+    FIELD(STRING, hash, SSH2_LENGTH(SSH2_SHA1_BYTES, SSH2_SHA256_BYTES))
 SSH2_PACKET(krl_fingerprint, SSH2_NO_NUMBER, SSH2_KRL_FINGERPRINT_FIELDS)
 
 #endif

@@ -2,10 +2,11 @@
 #ifndef SSH2_PACKET_KEX_KEX_ECDH_INIT_CURVE25519_H
 #define SSH2_PACKET_KEX_KEX_ECDH_INIT_CURVE25519_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
 #define SSH2_KEX_ECDH_INIT_CURVE25519_FIELDS(FIELD) \
-    FIELD(STRING, q_c, SSH2_LENGTH(32, 32)) /* an X25519 public key */
+    FIELD(STRING, q_c, SSH2_EXACTLY(SSH2_CURVE25519_KEY_BYTES)) /* an X25519 public key */
 SSH2_PACKET(kex_ecdh_init_curve25519, SSH_MSG_KEX_ECDH_INIT, SSH2_KEX_ECDH_INIT_CURVE25519_FIELDS)
 
 #endif

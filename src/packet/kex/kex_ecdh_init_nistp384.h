@@ -2,10 +2,11 @@
 #ifndef SSH2_PACKET_KEX_KEX_ECDH_INIT_NISTP384_H
 #define SSH2_PACKET_KEX_KEX_ECDH_INIT_NISTP384_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
 #define SSH2_KEX_ECDH_INIT_NISTP384_FIELDS(FIELD) \
-    FIELD(STRING, q_c, SSH2_LENGTH(97, 97)) /* an uncompressed point */
+    FIELD(STRING, q_c, SSH2_EXACTLY(SSH2_NISTP384_POINT_BYTES)) /* an uncompressed point */
 SSH2_PACKET(kex_ecdh_init_nistp384, SSH_MSG_KEX_ECDH_INIT, SSH2_KEX_ECDH_INIT_NISTP384_FIELDS)
 
 #endif

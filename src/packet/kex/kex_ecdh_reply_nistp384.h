@@ -4,9 +4,11 @@
 #define SSH2_PACKET_KEX_KEX_ECDH_REPLY_NISTP384_H
 
 #include "src/packet/kex/kex_ecdh_reply_fields.h"
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
-#define SSH2_KEX_ECDH_REPLY_NISTP384_FIELDS(FIELD) SSH2_KEX_ECDH_REPLY_FIELDS(FIELD, 97)
+#define SSH2_KEX_ECDH_REPLY_NISTP384_FIELDS(FIELD) \
+    SSH2_KEX_ECDH_REPLY_FIELDS(FIELD, SSH2_NISTP384_POINT_BYTES)
 SSH2_PACKET(kex_ecdh_reply_nistp384, SSH_MSG_KEX_ECDH_REPLY, SSH2_KEX_ECDH_REPLY_NISTP384_FIELDS)
 
 #endif

@@ -2,11 +2,12 @@
 #ifndef SSH2_PACKET_KEX_SNTRUP761X25519_Q_C_H
 #define SSH2_PACKET_KEX_SNTRUP761X25519_Q_C_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
-#define SSH2_SNTRUP761X25519_Q_C_FIELDS(FIELD)          \
-    FIELD(BYTES, sntrup761_public_key, SSH2_SIZE(1158)) \
-    FIELD(BYTES, x25519_public_key, SSH2_SIZE(32))
+#define SSH2_SNTRUP761X25519_Q_C_FIELDS(FIELD)                              \
+    FIELD(BYTES, sntrup761_public_key, SSH2_SIZE(SSH2_SNTRUP761_KEY_BYTES)) \
+    FIELD(BYTES, x25519_public_key, SSH2_SIZE(SSH2_CURVE25519_KEY_BYTES))
 SSH2_PACKET(sntrup761x25519_q_c, SSH2_NO_NUMBER, SSH2_SNTRUP761X25519_Q_C_FIELDS)
 
 #endif

@@ -4,13 +4,14 @@
 #define SSH2_PACKET_KEY_CERT_V01_ECDSA_NISTP384_H
 
 #include "src/packet/key/cert_fields.h"
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
-#define SSH2_CERT_V01_ECDSA_NISTP384_FIELDS(FIELD)                                     \
-    FIELD(STRING, key_type, SSH2_IS("ecdsa-sha2-nistp384-cert-v01@openssh.com"))       \
-    FIELD(STRING, nonce, SSH2_LENGTH(16, SSH2_NO_LIMIT)) /* random; mostly 32 bytes */ \
-    FIELD(STRING, curve_name, SSH2_IS("nistp384"))                                     \
-    FIELD(STRING, q, SSH2_LENGTH(97, 97))                /* an uncompressed point */   \
+#define SSH2_CERT_V01_ECDSA_NISTP384_FIELDS(FIELD)                                           \
+    FIELD(STRING, key_type, SSH2_IS("ecdsa-sha2-nistp384-cert-v01@openssh.com"))             \
+    FIELD(STRING, nonce, SSH2_LENGTH(SSH2_CERT_NONCE_MIN_BYTES, SSH2_NO_LIMIT)) /* random */ \
+    FIELD(STRING, curve_name, SSH2_IS("nistp384"))                                           \
+    FIELD(STRING, q, SSH2_EXACTLY(SSH2_NISTP384_POINT_BYTES)) /* an uncompressed point */    \
     SSH2_CERT_TAIL_FIELDS(FIELD)
 SSH2_PACKET(cert_v01_ecdsa_nistp384, SSH2_NO_NUMBER, SSH2_CERT_V01_ECDSA_NISTP384_FIELDS)
 

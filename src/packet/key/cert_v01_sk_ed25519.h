@@ -3,13 +3,14 @@
 #define SSH2_PACKET_KEY_CERT_V01_SK_ED25519_H
 
 #include "src/packet/key/cert_fields.h"
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
-#define SSH2_CERT_V01_SK_ED25519_FIELDS(FIELD)                                         \
-    FIELD(STRING, key_type, SSH2_IS("sk-ssh-ed25519-cert-v01@openssh.com"))            \
-    FIELD(STRING, nonce, SSH2_LENGTH(16, SSH2_NO_LIMIT)) /* random; mostly 32 bytes */ \
-    FIELD(STRING, public_key, SSH2_LENGTH(32, 32))                                     \
-    FIELD(STRING, application)                                                         \
+#define SSH2_CERT_V01_SK_ED25519_FIELDS(FIELD)                                               \
+    FIELD(STRING, key_type, SSH2_IS("sk-ssh-ed25519-cert-v01@openssh.com"))                  \
+    FIELD(STRING, nonce, SSH2_LENGTH(SSH2_CERT_NONCE_MIN_BYTES, SSH2_NO_LIMIT)) /* random */ \
+    FIELD(STRING, public_key, SSH2_EXACTLY(SSH2_ED25519_KEY_BYTES))                          \
+    FIELD(STRING, application)                                                               \
     SSH2_CERT_TAIL_FIELDS(FIELD)
 SSH2_PACKET(cert_v01_sk_ed25519, SSH2_NO_NUMBER, SSH2_CERT_V01_SK_ED25519_FIELDS)
 

@@ -3,9 +3,11 @@
 #define SSH2_PACKET_KEY_PUBKEY_ECDSA_NISTP384_H
 
 #include "src/packet/key/pubkey_ecdsa_fields.h"
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
-#define SSH2_PUBKEY_ECDSA_NISTP384_FIELDS(FIELD) SSH2_PUBKEY_ECDSA_FIELDS(FIELD, "nistp384", 97)
+#define SSH2_PUBKEY_ECDSA_NISTP384_FIELDS(FIELD) \
+    SSH2_PUBKEY_ECDSA_FIELDS(FIELD, "nistp384", SSH2_NISTP384_POINT_BYTES)
 SSH2_PACKET(pubkey_ecdsa_nistp384, SSH2_NO_NUMBER, SSH2_PUBKEY_ECDSA_NISTP384_FIELDS)
 
 #endif

@@ -2,11 +2,12 @@
 #ifndef SSH2_PACKET_KEY_SIG_ED448_H
 #define SSH2_PACKET_KEY_SIG_ED448_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
 #define SSH2_SIG_ED448_FIELDS(FIELD)              \
     FIELD(STRING, sig_type, SSH2_IS("ssh-ed448")) \
-    FIELD(STRING, sig, SSH2_LENGTH(114, 114))
+    FIELD(STRING, sig, SSH2_EXACTLY(SSH2_ED448_SIG_BYTES))
 SSH2_PACKET(sig_ed448, SSH2_NO_NUMBER, SSH2_SIG_ED448_FIELDS)
 
 #endif

@@ -7,7 +7,7 @@
 
 #define SSH2_EXT_INFO_NO_FLOW_CONTROL_FIELDS(FIELD)           \
     FIELD(STRING, extension_name, SSH2_IS("no-flow-control")) \
-    FIELD(STRING, extension_value, SSH2_LENGTH(1, 1)) /* "p": preferred, "s": supported */
+    FIELD(STRING, extension_value, SSH2_EXACTLY(1)) /* "p": preferred, "s": supported */
 SSH2_PACKET(ext_info_no_flow_control, SSH2_NO_NUMBER, SSH2_EXT_INFO_NO_FLOW_CONTROL_FIELDS)
 
 #endif

@@ -3,13 +3,14 @@
 #ifndef SSH2_PACKET_TRANSPORT_PACKET_AES_GCM_H
 #define SSH2_PACKET_TRANSPORT_PACKET_AES_GCM_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 #include "src/packet/transport/packet_limits.h"
 
 #define SSH2_PACKET_AES_GCM_FIELDS(FIELD)                                                   \
     FIELD(STRING, encrypted,                                                                \
           SSH2_LENGTH(SSH2_PACKET_GCM_MIN_BYTES, SSH2_PACKET_LENGTH_MAX_BYTES)) /* of 16 */ \
-    FIELD(BYTES, tag, SSH2_SIZE(16))
+    FIELD(BYTES, tag, SSH2_SIZE(SSH2_AEAD_TAG_BYTES))
 SSH2_PACKET(packet_aes_gcm, SSH2_NO_NUMBER, SSH2_PACKET_AES_GCM_FIELDS)
 
 #endif

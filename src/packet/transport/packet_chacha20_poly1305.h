@@ -3,11 +3,13 @@
 #ifndef SSH2_PACKET_TRANSPORT_PACKET_CHACHA20_POLY1305_H
 #define SSH2_PACKET_TRANSPORT_PACKET_CHACHA20_POLY1305_H
 
+#include "src/packet/limits.h"
 #include "src/packet/packet.h"
 
-#define SSH2_PACKET_CHACHA20_POLY1305_FIELDS(FIELD) \
-    FIELD(BYTES, encrypted_length, SSH2_SIZE(4))    \
-    FIELD(REST, encrypted_and_tag, SSH2_LENGTH(8 + 16, SSH2_NO_LIMIT)) /* of 8; and a tag of 16 */
+#define SSH2_PACKET_CHACHA20_POLY1305_FIELDS(FIELD)                            \
+    FIELD(BYTES, encrypted_length, SSH2_SIZE(4))                               \
+    FIELD(REST, encrypted_and_tag, /* of 8, and a tag of 16 */                 \
+          SSH2_LENGTH(SSH2_BLOCK_MIN_BYTES + SSH2_AEAD_TAG_BYTES, SSH2_NO_LIMIT))
 SSH2_PACKET(packet_chacha20_poly1305, SSH2_NO_NUMBER, SSH2_PACKET_CHACHA20_POLY1305_FIELDS)
 
 #endif

@@ -165,10 +165,10 @@ def agents():
     for packet in ("agent_identities_answer", "agent_failure", "agent_success", "agent_sign_response",
                    "agent_extension_failure", "agent_failure_sshcom_legacy"):
         for name, content in vectors("agent", packet):
-            write("agent", f"{packet}_{name}", nothing + content)
+            write("agent_reply", f"{packet}_{name}", nothing + content)
     for algorithm, blob, signature, _ in host_key_rows():
         job = string(blob) + string(algorithm.encode())
-        write("agent", f"signature_{algorithm}", job + b"\x0e" + string(signature))
+        write("agent_reply", f"signature_{algorithm}", job + b"\x0e" + string(signature))
 
 
 def handshakes():
@@ -201,11 +201,49 @@ def handshakes():
         write("handshake", packet, line + string(offer) + string(first("kex", packet)))
 
 
+def edit(skip, kind, content=b""):
+    """An edit as fuzz/edits.h has it; content with its length for REPLACE and INSERT."""
+    head = bytes([skip, kind])
+    return head + (len(content).to_bytes(2, "big") if kind < 2 else b"") + content
+
+
+def sessions():
+    for play in range(9 * 4):
+        write("session", f"play_{play}", bytes([play]))
+    payloads = [("transport", packet) for packet in ("disconnect", "ignore", "debug", "unimplemented", "ext_info")]
+    payloads += [("userauth", packet) for packet in ("userauth_failure", "userauth_success", "userauth_banner",
+                                                     "userauth_pk_ok", "userauth_passwd_changereq",
+                                                     "userauth_info_request")]
+    payloads += [("connection", packet) for packet in
+                 ("channel_open_confirmation", "channel_open_failure", "channel_window_adjust", "channel_data",
+                  "channel_extended_data", "channel_eof", "channel_close", "chanreq_exit_status",
+                  "chanreq_exit_signal", "channel_success", "channel_failure", "request_success",
+                  "request_failure", "channel_open_forwarded_tcpip", "channel_open_x11", "global_hostkeys_00",
+                  "chanreq_keepalive", "chanreq_xon_xoff")] + [("kex", "kexinit")]
+    for number, (layer, packet) in enumerate(payloads):
+        for skip in (0, 3, 5, 7):
+            write("session", f"{packet}_{skip}", bytes([number % 9]) + edit(skip, skip % 2, first(layer, packet)))
+    for kind in range(2, 8):
+        for skip in (1, 4, 6):
+            write("session", f"edit_{kind}_{skip}", bytes([skip]) + edit(skip, kind, b"\0\5\xff\xff\xff\xff"))
+
+
+def sftps():
+    for play in range(4):
+        write("sftp", f"play_{play}", bytes([play]))
+        for kind in range(2, 8):
+            write("sftp", f"edit_{kind}_{play}", bytes([play]) + edit(kind % 3 + 1, kind, b"\0\5\xff\xff\xff\xff"))
+        for packet in ("sftp_version", "sftp_status", "sftp_handle", "sftp_data", "sftp_name", "sftp_attrs_reply",
+                       "sftp_extended_reply"):
+            for skip in (0, 2, 3):
+                write("sftp", f"{packet}_{play}_{skip}", bytes([play]) + edit(skip, 0, first("sftp", packet)))
+
+
 def main():
     for old in CORPUS.glob("*/seed_*"):
         old.unlink()
     for make in (identifications, protections, negotiations, host_keys, key_files, known_hosts, agents,
-                 handshakes):
+                 handshakes, sessions, sftps):
         make()
 
 

@@ -1,5 +1,6 @@
 /* A client up to its first keys: the server's lines and unencrypted packets. Input: the stream's
- * beginning as a string, up to the identification, and then payloads as strings, which are framed. */
+ * beginning as a string, up to the identification, and then payloads as strings, which are framed.
+ */
 #include "fuzz/require.h"
 #include "src/transport/protection.h"
 #include "src/transport/transport.h"
@@ -45,9 +46,8 @@ static void receive_packet(struct ssh2_transport *t, struct ssh2_bytes payload)
     size_t len = ssh2_protection_sealed_len(&plain, payload.len);
     uint8_t *wire = malloc(len);
 
-    SSH2_FUZZ_REQUIRE(wire != NULL &&
-                          ssh2_protection_seal(&plain, &pool, &payload, 1, wire) ==
-                              SSH2_PROTECTION_OK,
+    SSH2_FUZZ_REQUIRE(wire != NULL && ssh2_protection_seal(&plain, &pool, &payload, 1, wire) ==
+                                          SSH2_PROTECTION_OK,
                       "a payload can be framed");
     receive(t, ssh2_bytes(wire, len));
     free(wire);
@@ -64,7 +64,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     receive(t, ssh2_read_string(&r));
     rc = work(t);
     for (unsigned i = 0; i < PAYLOADS_MAX_COUNT && rc == LIBSSH2_ERROR_EAGAIN && r.pos < r.len &&
-                         r.status == SSH2_OK; i++) {
+                         r.status == SSH2_OK;
+         i++) {
         receive_packet(t, ssh2_read_string(&r));
         rc = work(t);
     }

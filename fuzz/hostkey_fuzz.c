@@ -13,8 +13,7 @@ static void check_blob(const struct ssh2_public_key *key)
     size_t len, again_len;
     struct ssh2_public_key *copy;
 
-    SSH2_FUZZ_REQUIRE(ssh2_hostkey_blob(memory, &error, key, &blob, &len) == 0,
-                      "a key has a blob");
+    SSH2_FUZZ_REQUIRE(ssh2_hostkey_blob(memory, &error, key, &blob, &len) == 0, "a key has a blob");
     SSH2_FUZZ_REQUIRE(ssh2_hostkey_parse(memory, &error, ssh2_bytes(blob, len), &copy) == 0,
                       "its blob is read");
     SSH2_FUZZ_REQUIRE(ssh2_public_key_kind(copy) == ssh2_public_key_kind(key),
@@ -49,10 +48,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     (void)ssh2_hostkey_type(blob);
     if (ssh2_hostkey_parse(memory, &error, blob, &key) == 0)
         check_blob(key);
-    SSH2_FUZZ_REQUIRE(
-        ssh2_hostkey_verify(memory, &error, algorithm, blob, signature, message) != 0 ||
-            (key != NULL && ssh2_hostkey_suits(algorithm, ssh2_public_key_kind(key))),
-        "nothing is verified without a key that suits");
+    SSH2_FUZZ_REQUIRE(ssh2_hostkey_verify(memory, &error, algorithm, blob, signature, message) !=
+                              0 ||
+                          (key != NULL && ssh2_hostkey_suits(algorithm, ssh2_public_key_kind(key))),
+                      "nothing is verified without a key that suits");
     ssh2_public_key_free(key);
     return 0;
 }

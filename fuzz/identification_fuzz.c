@@ -15,7 +15,8 @@ static void take(struct outcome *o, enum ssh2_role peer, struct ssh2_bytes strea
     o->id.peer = peer;
     while (o->status == SSH2_IDENTIFICATION_MORE && o->consumed < stream.len) {
         size_t left = stream.len - o->consumed;
-        struct ssh2_bytes input = ssh2_bytes(stream.data + o->consumed, left < piece ? left : piece);
+        struct ssh2_bytes input =
+            ssh2_bytes(stream.data + o->consumed, left < piece ? left : piece);
         size_t consumed = 0;
 
         o->status = ssh2_identification_take(&o->id, input, &consumed);

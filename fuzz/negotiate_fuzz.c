@@ -1,5 +1,5 @@
-/* Two KEXINITs: what both sides make of them is the same, and stands in both lists. Input: a KEXINIT
- * payload as a string, and another one. */
+/* Two KEXINITs: what both sides make of them is the same, and stands in both lists. Input: a
+ * KEXINIT payload as a string, and another one. */
 #include "fuzz/require.h"
 #include "src/transport/negotiate.h"
 #include "src/wire/text.h"
@@ -18,9 +18,9 @@ static void check(const struct ssh2_agreed *agreed, const struct ssh2_kexinit *a
 
     SSH2_FUZZ_REQUIRE(is_common(agreed->kex, a->kex_algorithms, b->kex_algorithms),
                       "both know the method");
-    SSH2_FUZZ_REQUIRE(is_common(agreed->host_key, a->server_host_key_algorithms,
-                                b->server_host_key_algorithms),
-                      "both know the host key");
+    SSH2_FUZZ_REQUIRE(
+        is_common(agreed->host_key, a->server_host_key_algorithms, b->server_host_key_algorithms),
+        "both know the host key");
     SSH2_FUZZ_REQUIRE(is_common(to_server->cipher, a->encryption_algorithms_client_to_server,
                                 b->encryption_algorithms_client_to_server),
                       "both know the cipher");

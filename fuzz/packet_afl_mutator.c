@@ -34,8 +34,8 @@ void *afl_custom_init(void *afl, unsigned int seed)
 
 static bool grow(struct mutator *mutator, size_t capacity)
 {
-    uint8_t *larger = capacity <= mutator->capacity ? mutator->mutant
-                                                    : realloc(mutator->mutant, capacity);
+    uint8_t *larger =
+        capacity <= mutator->capacity ? mutator->mutant : realloc(mutator->mutant, capacity);
 
     if (larger == NULL)
         return false;
@@ -58,8 +58,7 @@ size_t afl_custom_fuzz(void *data, uint8_t *input, size_t size, uint8_t **mutant
         return 0;
     memcpy(mutator->mutant, input, size);
     *mutant = mutator->mutant;
-    return ssh2_fuzz_mutate_packet(mutator->type, mutator->mutant, size, capacity,
-                                   mutator->seed++);
+    return ssh2_fuzz_mutate_packet(mutator->type, mutator->mutant, size, capacity, mutator->seed++);
 }
 
 void afl_custom_deinit(void *data)

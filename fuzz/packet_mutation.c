@@ -76,8 +76,7 @@ static void change_a_field(struct ssh2_random *random, const struct ssh2_packet_
     void *member = (uint8_t *)packet + field->offset;
 
     /* Inside a nested packet or among elements as likely as instead of it. */
-    if (field->kind == SSH2_KIND_NESTED && one_in(random, 2) &&
-        field->element()->field_count > 0) {
+    if (field->kind == SSH2_KIND_NESTED && one_in(random, 2) && field->element()->field_count > 0) {
         change_a_field(random, field->element(), arena, member);
         return;
     }

@@ -1,6 +1,6 @@
 /* Binary packets: whatever comes, and what an honest end sealed, changed on its way. Input: numbers
- * of cipher and MAC, a payload as a string, and bytes that are opened as they are and also laid over
- * the sealed packet. */
+ * of cipher and MAC, a payload as a string, and bytes that are opened as they are and also laid
+ * over the sealed packet. */
 #include "fuzz/require.h"
 #include "src/transport/protection.h"
 
@@ -36,9 +36,8 @@ static void init(struct ssh2_packet_protection *p, enum ssh2_cipher_direction di
         .mac_key = { bytes, ssh2_hash_len(mac->mac.hash) },
     };
 
-    SSH2_FUZZ_REQUIRE(
-        ssh2_protection_init(p, &ssh2_memory_default, direction, cipher, mac, &keys),
-        "every cipher goes with every MAC");
+    SSH2_FUZZ_REQUIRE(ssh2_protection_init(p, &ssh2_memory_default, direction, cipher, mac, &keys),
+                      "every cipher goes with every MAC");
 }
 
 static void open_ends(struct ends *e, uint8_t cipher_number, uint8_t mac_number)

@@ -6,7 +6,7 @@
 
 #include "fuzz/fuzz.h"
 
-#define PREFIXES_MAX_COUNT 128u      /* of one file; a longer one gets so many, evenly spread */
+#define PREFIXES_MAX_COUNT 128u    /* of one file; a longer one gets so many, evenly spread */
 #define INPUT_MAX_BYTES (1u << 20) /* more than any packet that is accepted */
 
 /* For targets that need no beginning. */

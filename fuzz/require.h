@@ -11,12 +11,12 @@
 #include "src/wire/reader.h"
 
 /* A promise that is broken ends the program, which every engine takes for a finding. */
-#define SSH2_FUZZ_REQUIRE(condition, promise)                                                   \
-    do {                                                                                        \
-        if (!(condition)) {                                                                     \
-            fprintf(stderr, "%s:%d: broken: %s\n", __FILE__, __LINE__, promise);                \
-            abort();                                                                            \
-        }                                                                                       \
+#define SSH2_FUZZ_REQUIRE(condition, promise)                                    \
+    do {                                                                         \
+        if (!(condition)) {                                                      \
+            fprintf(stderr, "%s:%d: broken: %s\n", __FILE__, __LINE__, promise); \
+            abort();                                                             \
+        }                                                                        \
     } while (0)
 
 /* A heap block of exactly this content, where a sanitizer sees any step past its end. */

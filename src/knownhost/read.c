@@ -93,10 +93,24 @@ static int push_names(struct ssh2_knownhosts *hosts, struct ssh2_knownhost **ent
     return rc;
 }
 
-/* A pattern without the negations beside it would mean more hosts: such a list stays whole. */
-static bool has_negation(struct ssh2_bytes names)
+/* Whether what text begins with gives a line a meaning of its own: hashed, comment, marker. */
+static bool begins_a_line(struct ssh2_bytes text)
 {
-    return memchr(names.data, '!', names.len) != NULL;
+    return memchr("|#@", text.data[0], 3) != NULL;
+}
+
+/* A pattern without the negations beside it would mean more hosts, and a name that begins a line
+ * would be read back as something else (threat H24): such a list stays whole. */
+static bool stays_whole(struct ssh2_bytes names)
+{
+    struct ssh2_bytes name;
+
+    if (memchr(names.data, '!', names.len) != NULL)
+        return true;
+    while (ssh2_name_list_next(&names, &name))
+        if (begins_a_line(name))
+            return true;
+    return false;
 }
 
 static int push_line(struct ssh2_knownhosts *hosts, struct ssh2_knownhost **entries,
@@ -109,7 +123,7 @@ static int push_line(struct ssh2_knownhosts *hosts, struct ssh2_knownhost **entr
     if (ssh2_known_hosts_patterns_parse(line->hosts, &patterns) != SSH2_OK)
         return ssh2_fail(hosts->error, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
                          "a known_hosts line has an empty host name, or one that is not ASCII");
-    if (has_negation(line->hosts))
+    if (stays_whole(line->hosts))
         return push(hosts, entries, line,
                     LIBSSH2_KNOWNHOST_TYPE_PLAIN | LIBSSH2_KNOWNHOST_KEYENC_BASE64 | key_type);
     return push_names(hosts, entries, line, key_type);

@@ -1,5 +1,5 @@
-/* What an agent answers. Input: the key that was to sign and the algorithm's name as strings, and the
- * reply. */
+/* What an agent answers. Input: the key that was to sign and the algorithm's name as strings, and
+ * the reply. */
 #include "fuzz/require.h"
 #include "src/agent/agent.h"
 

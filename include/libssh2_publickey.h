@@ -4,7 +4,8 @@
  *
  * The rules and the form of comments are those of libssh2.h. In an @errors tag, "publickey" stands
  * for SOCKET_NONE (the server says no; the last error is then LIBSSH2_ERROR_PUBLICKEY_PROTOCOL and
- * tells why), PUBLICKEY_PROTOCOL, SOCKET_TIMEOUT, and transport.
+ * tells why), PUBLICKEY_PROTOCOL (the server does not speak as it should, which ends the conversation),
+ * and transport. One request is under way in a conversation at a time: another one fails with BAD_USE.
  */
 #ifndef LIBSSH2_PUBLICKEY_H
 #define LIBSSH2_PUBLICKEY_H 1
@@ -51,7 +52,8 @@ typedef struct _libssh2_publickey_list {
  *
  * @param session  the session, after login
  * @return the conversation, to be ended with libssh2_publickey_shutdown(); NULL on error
- * @errors CHANNEL_FAILURE (the server does not have it), publickey
+ * @errors BAD_USE (before login), CHANNEL_FAILURE (the server does not have it), PUBLICKEY_PROTOCOL (it
+ *     has neither version 1 nor 2), transport
  * @eagain
  * @rfc 4819, section 3
  * @since 0.12
@@ -59,7 +61,8 @@ typedef struct _libssh2_publickey_list {
 LIBSSH2_API LIBSSH2_PUBLICKEY *libssh2_publickey_init(LIBSSH2_SESSION *session);
 
 /**
- * Adds a key.
+ * Adds a key. A server of version 1 takes a comment and no other attribute: what is not mandatory is
+ * left out, what is mandatory is refused, and overwrite says nothing.
  *
  * @param pkey       the conversation
  * @param name       the key's algorithm, e.g. "ssh-ed25519"
@@ -112,7 +115,7 @@ LIBSSH2_API int libssh2_publickey_remove_ex(LIBSSH2_PUBLICKEY *pkey, const unsig
                                 (unsigned long)strlen((const char *)(name)), (blob), (blob_len))
 
 /**
- * Lists the keys.
+ * Lists the keys. What the server gets wrong is SOCKET_NONE here too.
  *
  * @param pkey       the conversation
  * @param num_keys   gets how many there are

@@ -14,6 +14,7 @@
 
 #define SSH2_READ_TIMEOUT_DEFAULT_S 60 /* as libssh2 */
 
+struct ssh2_publickey;
 struct ssh2_scp;
 struct ssh2_sftp;
 
@@ -44,6 +45,7 @@ struct _LIBSSH2_SESSION {
     struct ssh2_callbacks callbacks;
     struct ssh2_login login;
     struct ssh2_sftp *sftp_starting; /* libssh2_sftp_init is not finished; freed with its channel */
+    struct ssh2_publickey *publickey_starting; /* the same of libssh2_publickey_init */
     struct ssh2_scp *scp_receiving, *scp_sending; /* libssh2_scp_recv2 and _send64 are not finished */
     bool blocking;
     bool started;           /* the socket has been taken */

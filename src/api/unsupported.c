@@ -1,6 +1,4 @@
-/* Functions that this build of the library does not have: each says so and does nothing. Handles
- * that only such functions could make are always NULL, so what takes one has nothing to look at. */
-#include "include/libssh2_publickey.h"
+/* Functions that this build of the library does not have: each says so and does nothing. */
 #include "src/api/session.h"
 
 static int unsupported(LIBSSH2_SESSION *session, const char *function)
@@ -26,61 +24,6 @@ int libssh2_poll(LIBSSH2_POLLFD *fds, unsigned int nfds, long timeout_ms)
     (void)fds;
     (void)nfds;
     (void)timeout_ms;
-    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
-}
-
-int libssh2_publickey_add_ex(LIBSSH2_PUBLICKEY *pkey, const unsigned char *name,
-                             unsigned long name_len, const unsigned char *blob,
-                             unsigned long blob_len, char overwrite, unsigned long num_attrs,
-                             const libssh2_publickey_attribute attrs[])
-{
-    (void)pkey;
-    (void)name;
-    (void)name_len;
-    (void)blob;
-    (void)blob_len;
-    (void)overwrite;
-    (void)num_attrs;
-    (void)attrs;
-    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
-}
-
-LIBSSH2_PUBLICKEY *libssh2_publickey_init(LIBSSH2_SESSION *session)
-{
-    (void)unsupported(session, "libssh2_publickey_init");
-    return NULL;
-}
-
-int libssh2_publickey_list_fetch(LIBSSH2_PUBLICKEY *pkey, unsigned long *num_keys,
-                                 libssh2_publickey_list **pkey_list)
-{
-    (void)pkey;
-    (void)num_keys;
-    (void)pkey_list;
-    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
-}
-
-void libssh2_publickey_list_free(LIBSSH2_PUBLICKEY *pkey, libssh2_publickey_list *pkey_list)
-{
-    (void)pkey;
-    (void)pkey_list;
-}
-
-int libssh2_publickey_remove_ex(LIBSSH2_PUBLICKEY *pkey, const unsigned char *name,
-                                unsigned long name_len, const unsigned char *blob,
-                                unsigned long blob_len)
-{
-    (void)pkey;
-    (void)name;
-    (void)name_len;
-    (void)blob;
-    (void)blob_len;
-    return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
-}
-
-int libssh2_publickey_shutdown(LIBSSH2_PUBLICKEY *pkey)
-{
-    (void)pkey;
     return LIBSSH2_ERROR_METHOD_NOT_SUPPORTED;
 }
 

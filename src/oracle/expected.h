@@ -31,11 +31,19 @@
     "scp got 200000 bytes of /home/somebody/pattern, 200000 of them right, mode 644, "        \
     "times 1000000000 1000000000\n"
 
+#define SSH2_EXPECTED_KEYS                                           \
+    "0 keys\n"                                                       \
+    "2 keys\n"                                                       \
+    "ssh-ed25519, 4 bytes\n"                                         \
+    "ssh-rsa, 20000 bytes; from: 192.0.2.1; comment: a key\n"        \
+    "1 keys\n"                                                       \
+    "ssh-rsa, 20000 bytes; from: 192.0.2.1; comment: a key\n"
+
 #define SSH2_EXPECTED_END "disconnected: 0, reason 11\n"
 
 /* All that does not depend on the algorithms. */
 #define SSH2_EXPECTED_AFTER_HANDSHAKE \
     SSH2_EXPECTED_LOGIN SSH2_EXPECTED_COMMANDS SSH2_EXPECTED_TRANSFERS SSH2_EXPECTED_COPIES \
-    SSH2_EXPECTED_END
+    SSH2_EXPECTED_KEYS SSH2_EXPECTED_END
 
 #endif

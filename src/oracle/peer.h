@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "src/crypto/sign.h"
+#include "src/oracle/publickey_peer.h"
 #include "src/oracle/scp_peer.h"
 #include "src/oracle/sftp_peer.h"
 #include "src/session/session.h"
@@ -32,6 +33,7 @@ struct ssh2_peer_settings {
     const char *agent_request;      /* the request for agent forwarding that is granted; NULL: none */
     struct ssh2_sftp_peer_settings sftp;
     struct ssh2_scp_peer_settings scp;
+    struct ssh2_publickey_peer_settings publickey;
 };
 
 #define SSH2_PEER_CHOSEN_PORT 4022u /* when the client asks for any port */

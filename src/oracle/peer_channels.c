@@ -9,7 +9,7 @@
  *     wait          never says or does a thing
  *     scp ...       sends or takes a file of the peer's tree: scp_peer.h
  *
- * and the subsystem "sftp". */
+ * and the subsystems "sftp" and "publickey". */
 #include "src/oracle/peer.h"
 
 #include <stdlib.h>
@@ -222,6 +222,8 @@ static bool run_subsystem(struct ssh2_peer *peer, struct ssh2_channel *channel,
 {
     if (ssh2_bytes_equal(name, ssh2_text("sftp")))
         return run_service(channel, ssh2_sftp_peer_new(&peer->settings.sftp), 0);
+    if (ssh2_bytes_equal(name, ssh2_text("publickey")))
+        return run_service(channel, ssh2_publickey_peer_new(&peer->settings.publickey), 0);
     return false;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/oracle/pattern.h"
+#include "src/oracle/scenario_publickey.h"
 #include "src/oracle/scenario_scp.h"
 #include "src/oracle/scenario_sftp.h"
 
@@ -241,5 +242,7 @@ int ssh2_scenario_run(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log
         rc = ssh2_scenario_transfer(pair, log);
     if (rc == 0)
         rc = ssh2_scenario_copy(pair, log);
+    if (rc == 0)
+        rc = ssh2_scenario_manage_keys(pair, log);
     return rc == 0 ? ssh2_scenario_disconnect(pair, log) : rc;
 }

@@ -30,8 +30,8 @@ int ssh2_scenario_disconnect(struct ssh2_wire_pair *pair, struct ssh2_scenario_l
 int ssh2_scenario_exec(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log,
                        const char *command, struct ssh2_bytes input);
 
-/* Handshake, login by password, several commands, transfers by SFTP and SCP, disconnect: up to the first
- * failure. */
+/* Handshake, login by password, several commands, transfers by SFTP and SCP, keys on the server, disconnect:
+ * up to the first failure. */
 int ssh2_scenario_run(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log);
 
 #endif

@@ -9,6 +9,12 @@
 #include "src/packet/connection/chanreq_signal.h"
 #include "src/packet/connection/chanreq_window_change.h"
 
+int ssh2_api_channel_misuse(LIBSSH2_CHANNEL *channel, const char *what)
+{
+    return channel == NULL ? LIBSSH2_ERROR_BAD_USE
+                           : ssh2_api_misuse(ssh2_api_channel_session(channel), "%s is missing", what);
+}
+
 /* A text of some length that is not there. */
 static bool is_missing(const char *text, size_t len)
 {
@@ -103,7 +109,7 @@ int libssh2_channel_setenv_ex(LIBSSH2_CHANNEL *channel, const char *varname,
                               unsigned int varname_len, const char *value, unsigned int value_len)
 {
     if (channel == NULL || varname == NULL || is_missing(value, value_len))
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_channel_misuse(channel, "the variable's name or value");
 
     struct ssh2_chanreq_env request = {
         .recipient_channel = ssh2_api_core_channel(channel)->peer_number,
@@ -124,7 +130,7 @@ int libssh2_channel_request_pty_ex(LIBSSH2_CHANNEL *channel, const char *term, u
     static const char no_modes[1] = { 0 }; /* TTY_OP_END alone: RFC 4254, section 8 */
 
     if (channel == NULL || is_missing(term, term_len) || is_missing(modes, modes_len))
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_channel_misuse(channel, "the terminal's name or modes");
     if (term_len > SSH2_PTY_TEXT_MAX_BYTES || modes_len > SSH2_PTY_TEXT_MAX_BYTES - term_len)
         return ssh2_fail(&ssh2_api_channel_session(channel)->error, LIBSSH2_ERROR_INVAL,
                          "terminal name and modes have more than %u bytes", SSH2_PTY_TEXT_MAX_BYTES);
@@ -164,7 +170,7 @@ int libssh2_channel_request_pty_size_ex(LIBSSH2_CHANNEL *channel, int width, int
 int libssh2_channel_signal_ex(LIBSSH2_CHANNEL *channel, const char *signame, size_t signame_len)
 {
     if (channel == NULL || signame == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_channel_misuse(channel, "the signal's name");
 
     struct ssh2_chanreq_signal request = {
         .recipient_channel = ssh2_api_core_channel(channel)->peer_number,
@@ -206,7 +212,7 @@ int libssh2_channel_process_startup(LIBSSH2_CHANNEL *channel, const char *reques
                                     unsigned int message_len)
 {
     if (channel == NULL || request == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_channel_misuse(channel, "the request's name");
 
     struct ssh2_channel *core = ssh2_api_core_channel(channel);
     struct ssh2_bytes text = ssh2_bytes(message, message == NULL ? 0 : message_len);

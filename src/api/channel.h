@@ -19,6 +19,9 @@ static inline LIBSSH2_SESSION *ssh2_api_channel_session(LIBSSH2_CHANNEL *channel
     return ssh2_api_session_of(ssh2_api_core_channel(channel)->session);
 }
 
+/* An argument that a function needs is NULL. BAD_USE, with a sentence if there is a channel to keep it. */
+int ssh2_api_channel_misuse(LIBSSH2_CHANNEL *channel, const char *what);
+
 /* Opens a channel, waiting as the session does; NULL with the error set. */
 LIBSSH2_CHANNEL *ssh2_api_open_channel(LIBSSH2_SESSION *session,
                                        const struct ssh2_channel_offer *offer);

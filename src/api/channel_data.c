@@ -22,7 +22,7 @@ static ssize_t read_step(void *argument)
 ssize_t libssh2_channel_read_ex(LIBSSH2_CHANNEL *channel, int stream_id, char *buf, size_t buflen)
 {
     if (channel == NULL || (buf == NULL && buflen > 0))
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_channel_misuse(channel, "the buffer");
 
     struct transfer a = { .session = ssh2_api_channel_session(channel),
                           .channel = ssh2_api_core_channel(channel),
@@ -172,7 +172,7 @@ ssize_t libssh2_channel_write_ex(LIBSSH2_CHANNEL *channel, int stream_id, const 
                                  size_t buflen)
 {
     if (channel == NULL || (buf == NULL && buflen > 0))
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_channel_misuse(channel, "the buffer");
 
     struct transfer a = { .session = ssh2_api_channel_session(channel),
                           .channel = ssh2_api_core_channel(channel),

@@ -7,6 +7,12 @@
 
 /* Shared */
 
+int ssh2_api_sftp_misuse(const struct ssh2_sftp *sftp, const char *what)
+{
+    return sftp == NULL ? LIBSSH2_ERROR_BAD_USE
+                        : ssh2_api_misuse(ssh2_api_sftp_session(sftp), "SFTP needs %s", what);
+}
+
 struct ask {
     struct ssh2_sftp *sftp;
     enum ssh2_sftp_operation operation;

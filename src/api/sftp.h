@@ -25,6 +25,10 @@ static inline struct ssh2_sftp_file *ssh2_api_core_file(LIBSSH2_SFTP_HANDLE *han
     return file == NULL || file->sftp == NULL ? NULL : file;
 }
 
+/* An argument that a function needs is NULL, or its handle is of the wrong kind. BAD_USE, with a sentence
+ * if there is a conversation to keep it. */
+int ssh2_api_sftp_misuse(const struct ssh2_sftp *sftp, const char *what);
+
 /* ssh2_sftp_ask, run as the session's blocking mode has it. */
 int ssh2_api_sftp_ask(struct ssh2_sftp *sftp, enum ssh2_sftp_operation operation, const void *who,
                       void *request, void *reply);

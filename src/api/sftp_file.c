@@ -115,7 +115,7 @@ ssize_t libssh2_sftp_read(LIBSSH2_SFTP_HANDLE *handle, char *buffer, size_t buff
                           .len = buffer_maxlen };
 
     if (a.file == NULL || a.file->is_directory || (buffer == NULL && buffer_maxlen > 0))
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(a.file == NULL ? NULL : a.file->sftp, "a file, and a buffer");
     return run(&a, read_step);
 }
 
@@ -133,7 +133,7 @@ ssize_t libssh2_sftp_write(LIBSSH2_SFTP_HANDLE *handle, const char *buffer, size
     struct transfer a = { .file = ssh2_api_core_file(handle), .data = buffer, .len = count };
 
     if (a.file == NULL || a.file->is_directory || (buffer == NULL && count > 0))
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(a.file == NULL ? NULL : a.file->sftp, "a file, and data");
     a.wait_for_all = ssh2_api_sftp_session(a.file->sftp)->blocking;
 
     ssize_t rc = run(&a, write_step);
@@ -199,7 +199,7 @@ int libssh2_sftp_readdir_ex(LIBSSH2_SFTP_HANDLE *handle, char *buffer, size_t bu
     struct transfer a = { .file = ssh2_api_core_file(handle) };
 
     if (a.file == NULL || !a.file->is_directory || buffer == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(a.file == NULL ? NULL : a.file->sftp, "a directory, and a buffer");
 
     LIBSSH2_SESSION *session = ssh2_api_sftp_session(a.file->sftp);
     int rc = (int)run(&a, readdir_step);
@@ -235,7 +235,7 @@ int libssh2_sftp_fstat_ex(LIBSSH2_SFTP_HANDLE *handle, LIBSSH2_SFTP_ATTRIBUTES *
     struct ssh2_sftp_file *file = ssh2_api_core_file(handle);
 
     if (file == NULL || attrs == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(file == NULL ? NULL : file->sftp, "attributes");
     if (setstat)
         return set_attributes(file, attrs);
 

@@ -46,7 +46,7 @@ int libssh2_sftp_rename_ex(LIBSSH2_SFTP *sftp, const char *source_filename,
 
     (void)flags; /* version 3 cannot say them */
     if (sftp == NULL || source_filename == NULL || dest_filename == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "two paths");
     return ask_for_status(sftp, SSH2_SFTP_RENAME, &request);
 }
 
@@ -60,7 +60,7 @@ int libssh2_sftp_posix_rename_ex(LIBSSH2_SFTP *sftp, const char *source_filename
     };
 
     if (sftp == NULL || source_filename == NULL || dest_filename == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "two paths");
     if (!ssh2_api_core_sftp(sftp)->has_posix_rename)
         return ssh2_sftp_fail_status(ssh2_api_core_sftp(sftp), "posix-rename@openssh.com",
                                      SSH_FX_OP_UNSUPPORTED);
@@ -72,7 +72,7 @@ int libssh2_sftp_unlink_ex(LIBSSH2_SFTP *sftp, const char *filename, unsigned in
     struct ssh2_sftp_remove request = { .filename = ssh2_bytes(filename, filename_len) };
 
     if (sftp == NULL || filename == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a path");
     return ask_for_status(sftp, SSH2_SFTP_REMOVE, &request);
 }
 
@@ -81,7 +81,7 @@ int libssh2_sftp_mkdir_ex(LIBSSH2_SFTP *sftp, const char *path, unsigned int pat
     struct ssh2_sftp_mkdir request = { .path = ssh2_bytes(path, path_len) };
 
     if (sftp == NULL || path == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a path");
     if (mode != LIBSSH2_SFTP_DEFAULT_MODE) {
         request.attrs.flags = LIBSSH2_SFTP_ATTR_PERMISSIONS;
         request.attrs.permissions = (uint32_t)mode | LIBSSH2_SFTP_S_IFDIR;
@@ -94,7 +94,7 @@ int libssh2_sftp_rmdir_ex(LIBSSH2_SFTP *sftp, const char *path, unsigned int pat
     struct ssh2_sftp_rmdir request = { .path = ssh2_bytes(path, path_len) };
 
     if (sftp == NULL || path == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a path");
     return ask_for_status(sftp, SSH2_SFTP_RMDIR, &request);
 }
 
@@ -117,9 +117,11 @@ int libssh2_sftp_stat_ex(LIBSSH2_SFTP *sftp, const char *path, unsigned int path
         stat_type == LIBSSH2_SFTP_LSTAT ? SSH2_SFTP_LSTAT : SSH2_SFTP_STAT;
 
     if (sftp == NULL || path == NULL || attrs == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a path, and attributes");
     if (stat_type == LIBSSH2_SFTP_SETSTAT)
         return set_attributes(sftp, request.path, attrs);
+    if (stat_type != LIBSSH2_SFTP_STAT && stat_type != LIBSSH2_SFTP_LSTAT)
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a kind of stat that there is");
 
     int rc = ssh2_api_sftp_ask(ssh2_api_core_sftp(sftp), operation, NULL, &request, &reply);
 
@@ -165,7 +167,7 @@ int libssh2_sftp_statvfs(LIBSSH2_SFTP *sftp, const char *path, size_t path_len,
     struct ssh2_sftp_ext_statvfs request = { .path = ssh2_bytes(path, path_len) };
 
     if (sftp == NULL || path == NULL || st == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a path, and somewhere to put the answer");
     return ask_for_statvfs(ssh2_api_core_sftp(sftp), SSH2_SFTP_STATVFS, NULL, &request, st);
 }
 
@@ -174,7 +176,7 @@ int libssh2_sftp_fstatvfs(LIBSSH2_SFTP_HANDLE *handle, LIBSSH2_SFTP_STATVFS *st)
     struct ssh2_sftp_file *file = ssh2_api_core_file(handle);
 
     if (file == NULL || st == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(file == NULL ? NULL : file->sftp, "somewhere to put the answer");
 
     struct ssh2_sftp_ext_fstatvfs request = { .handle = ssh2_sftp_file_handle(file) };
 
@@ -217,13 +219,16 @@ int libssh2_sftp_symlink_ex(LIBSSH2_SFTP *sftp, const char *path, unsigned int p
                             unsigned int target_len, int link_type)
 {
     if (sftp == NULL || path == NULL || target == NULL)
-        return LIBSSH2_ERROR_BAD_USE;
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a path, and a target");
     if (link_type == LIBSSH2_SFTP_READLINK)
         return ask_for_name(sftp, SSH2_SFTP_READLINK, ssh2_bytes(path, path_len), target,
                             target_len);
     if (link_type == LIBSSH2_SFTP_REALPATH)
         return ask_for_name(sftp, SSH2_SFTP_REALPATH, ssh2_bytes(path, path_len), target,
                             target_len);
+
+    if (link_type != LIBSSH2_SFTP_SYMLINK)
+        return ssh2_api_sftp_misuse(ssh2_api_core_sftp(sftp), "a kind of link that there is");
 
     /* In the order that OpenSSH's server takes: see sftp_symlink.h. */
     struct ssh2_sftp_symlink request = { .linkpath = ssh2_bytes(path, path_len),

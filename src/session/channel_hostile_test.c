@@ -1,9 +1,7 @@
-/* A server that says about channels what it may not: threats C2, C3, C5, C6, C7, C8, C9, C10, C11, E5, E6. */
+/* A server that says about channels what it may not: threats C2, C3, C5, C6, C7, C8, C9, C10, C11. */
 #include "src/packet/connection/channel_open.h"
 #include "src/packet/connection/channel_open_failure.h"
 #include "src/packet/connection/chanreq_keepalive.h"
-#include "src/packet/connection/global_request.h"
-#include "src/packet/connection/request_success.h"
 #include "src/session/channel_testing.h"
 #include "src/wire/writer.h"
 
@@ -287,47 +285,6 @@ static void unknown_requests_are_answered_if_they_want_it(void **state)
     hang_up(c);
 }
 
-/* Threat E6: one answer to each that wants one, silence to the others. */
-static void global_requests_are_answered_once(void **state)
-{
-    struct connection *c = log_in();
-
-    (void)state;
-    for (unsigned i = 0; i < 1000; i++) {
-        struct ssh2_global_request request = { .request_name = SSH2_TEXT("unknown@example.com"),
-                                               .want_reply = i % 2 == 0 };
-
-        say(c, ssh2_global_request_type(), &request);
-        settle(c);
-    }
-    assert_int_equal(c->received[SSH_MSG_REQUEST_FAILURE], 500);
-    assert_int_equal(c->received[SSH_MSG_REQUEST_SUCCESS], 0);
-    hang_up(c);
-}
-
-/* Threat E5: answers that nobody asked for are dropped, and the next request gets its own. */
-static void unasked_global_answers_answer_nothing(void **state)
-{
-    struct connection *c = log_in();
-    struct ssh2_request_success success = { .response_data = { NULL, 0 } };
-    struct ssh2_listener *listener = NULL;
-
-    (void)state;
-    for (unsigned i = 0; i < 10000; i++) {
-        say(c, ssh2_request_success_type(), &success);
-        settle(c);
-    }
-    assert_int_equal(ssh2_listener_open(&c->client, ssh2_text("h"), 4711, 0, &listener),
-                     LIBSSH2_ERROR_EAGAIN);
-    settle(c);
-    assert_int_equal(ssh2_listener_open(&c->client, ssh2_text("h"), 4711, 0, &listener),
-                     LIBSSH2_ERROR_EAGAIN);
-    say(c, ssh2_request_success_type(), &success);
-    settle(c);
-    assert_int_equal(ssh2_listener_open(&c->client, ssh2_text("h"), 4711, 0, &listener), 0);
-    hang_up(c);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -339,8 +296,6 @@ int main(void)
         cmocka_unit_test(channels_that_nobody_asked_for_are_refused),
         cmocka_unit_test(packets_of_no_bytes_are_refused),
         cmocka_unit_test(unknown_requests_are_answered_if_they_want_it),
-        cmocka_unit_test(global_requests_are_answered_once),
-        cmocka_unit_test(unasked_global_answers_answer_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,7 +178,7 @@ static int settle(struct ssh2_sftp_file *file)
     struct ssh2_sftp_flight *flight = ssh2_sftp_pipe_first(&file->pipe);
     bool is_short = flight != NULL && flight->state == SSH2_SFTP_ANSWERED;
 
-    if (is_at_size(file) || (is_short && r->size_state == SSH2_SFTP_SIZE_KNOWN && r->size > 0 &&
+    if (ssh2_sftp_read_position(file) == UINT64_MAX || is_at_size(file) || (is_short && r->size_state == SSH2_SFTP_SIZE_KNOWN && r->size > 0 &&
                              ssh2_sftp_read_position(file) >= r->size)) {
         end_reading(file);
         return 0;

@@ -26,7 +26,12 @@ static uint64_t wanted(const struct ssh2_sftp_file *file)
         want = file->reading.ahead;
     if (want < REQUEST_MIN_BYTES)
         want = REQUEST_MIN_BYTES;
-    return want < SSH2_SFTP_AHEAD_MAX_BYTES ? want : SSH2_SFTP_AHEAD_MAX_BYTES;
+    if (want > SSH2_SFTP_AHEAD_MAX_BYTES)
+        want = SSH2_SFTP_AHEAD_MAX_BYTES;
+
+    uint64_t possible = UINT64_MAX - ssh2_sftp_read_position(file); /* no offset is beyond */
+
+    return want < possible ? want : possible;
 }
 
 /* The size */
@@ -110,6 +115,8 @@ static uint32_t request_len(const struct ssh2_sftp_file *file, uint64_t missing)
         len = REQUEST_MIN_BYTES;
     if (len > missing && missing >= REQUEST_MIN_BYTES)
         len = missing;
+    if (len > UINT64_MAX - file->reading.asked_end)
+        len = UINT64_MAX - file->reading.asked_end;
     return len < file->sftp->read_max ? (uint32_t)len : file->sftp->read_max;
 }
 

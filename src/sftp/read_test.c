@@ -199,6 +199,29 @@ static void offsets_go_beyond_4_gib(void **state)
     end_talk(t);
 }
 
+/* Behind the last offset that there is comes the end, and nothing else. */
+static void offsets_do_not_wrap(void **state)
+{
+    static const struct server server = { .file_len = 100 };
+    struct talk *t = begin_talk(ROOMY);
+    struct ssh2_sftp_file *file = open_file_for(t, READ_ONLY);
+    uint8_t buffer[100];
+
+    (void)state;
+    for (uint64_t below = 0; below < 3; below++) {
+        ssize_t n = LIBSSH2_ERROR_EAGAIN;
+
+        ssh2_sftp_seek(file, UINT64_MAX - below);
+        for (unsigned i = 0; n == LIBSSH2_ERROR_EAGAIN && i < 10; i++) {
+            n = ssh2_sftp_read(file, buffer, sizeof(buffer));
+            serve(t, &server);
+        }
+        assert_int_equal(n, 0);
+    }
+    ssh2_sftp_file_free(file);
+    end_talk(t);
+}
+
 static uint32_t begin_reading(struct talk *t, struct ssh2_sftp_file *file, uint32_t *length)
 {
     struct ssh2_sftp_read read;
@@ -424,6 +447,7 @@ int main(void)
         cmocka_unit_test(a_seek_forgets_what_was_read_ahead),
         cmocka_unit_test(after_a_seek_to_the_end_more_may_come),
         cmocka_unit_test(offsets_go_beyond_4_gib),
+        cmocka_unit_test(offsets_do_not_wrap),
         cmocka_unit_test(more_data_than_was_asked_for_ends_the_conversation),
         cmocka_unit_test(empty_data_is_borne_only_a_few_times),
         cmocka_unit_test(other_replies_end_the_conversation),

@@ -11,6 +11,7 @@ import re
 import sys
 
 import samples
+from captured import captured
 from codec import encode, judge, mpint, string
 from grammar import INTEGERS, Grammar
 
@@ -33,7 +34,7 @@ class Vectors:
         self.vectors = {}
         self.seen = set()
 
-    def add(self, name, comment, data, verdict):
+    def add(self, name, comment, data, verdict, source=None):
         """verdict is what data was made for; None: whatever the judge says."""
         opinion = judge(self.packet, data)
         where = f"{self.packet.name}/{name}"
@@ -49,6 +50,8 @@ class Vectors:
             "verdict": opinion.verdict,
             "offset": opinion.offset,
         }
+        if source is not None:
+            vector["source"] = source
         if opinion.values is not None:
             vector["fields"] = as_json(self.packet, opinion.values)
         if name in self.vectors:
@@ -288,6 +291,8 @@ def vectors_of(packet):
     add_count_faults(vectors, values, places)
     add_content_faults(vectors, values, data, places)
     add_tail(vectors, data)
+    for name, source, real, _ in captured(packet.name):
+        vectors.add(name, "of a real program", real, None, source)
     return list(vectors.vectors.values())
 
 

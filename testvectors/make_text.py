@@ -9,6 +9,8 @@ import json
 import pathlib
 import sys
 
+from captured import captured
+
 HOST_KEY = bytes([0, 0, 0, 11]) + b"ssh-ed25519" + bytes([0, 0, 0, 32]) + bytes(range(32))
 KEY = base64.b64encode(HOST_KEY).decode()
 OTHER = base64.b64encode(bytes([0, 0, 0, 7]) + b"ssh-rsa" + bytes([0, 0, 0, 1, 3])).decode()
@@ -42,6 +44,13 @@ class File:
         path.write_text(self.as_text(), encoding="utf-8")
 
     def as_text(self):
+        """The file's content, with what real programs have made behind the rest."""
+        for name, source, data, fields in captured(self.head["packet"]):
+            self.vectors.append({
+                "id": f"{self.head['packet']}/{name}", "comment": "of a real program",
+                "source": source, "hex": data.hex(), "verdict": "ok", "offset": len(data),
+                "fields": fields,
+            })
         return json.dumps({**self.head, "vectors": self.vectors}, indent=4) + "\n"
 
 

@@ -2,7 +2,8 @@
 # Sourced by the tests and the demo: OpenSSH servers in containers, on 127.0.0.1.
 #
 #   server_setup                        keys and passwords of this run, in a new directory
-#   server_start NAME SUITE [LINE ...]  starts a server; LINEs go to the head of its sshd_config
+#   server_start NAME SUITE [LINE ...]  starts a server; LINEs go to the head of its sshd_config,
+#                                       for example "${SERVER_OLD_ALGORITHMS[@]}"
 #   server_log NAME                     prints what it has logged
 #   server_stop NAME                    stops that one
 #   server_cleanup                      stops all and removes the directory; safe to repeat
@@ -24,6 +25,13 @@ SERVER_DIR=""
 SERVER_USER=tester
 SERVER_NAMES=()
 HOST_KEYS=(ed25519: ecdsa:256 ecdsa:384 ecdsa:521 rsa:3072)
+
+# Lines for a server that does what OpenSSH knows, not only what it likes.
+SERVER_OLD_ALGORITHMS=(
+    'KexAlgorithms +diffie-hellman-group-exchange-sha256,diffie-hellman-group14-sha256,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group14-sha1,diffie-hellman-group1-sha1,diffie-hellman-group-exchange-sha1'
+    'Ciphers +aes128-cbc,aes192-cbc,aes256-cbc,3des-cbc'
+    'MACs +hmac-sha1-96,hmac-md5,hmac-md5-96'
+)
 
 # make_key FILE TYPE:BITS [ssh-keygen's options ...]
 make_key()

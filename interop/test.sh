@@ -14,6 +14,7 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
 WYCHEPROOF_DIR=${SSH2_WYCHEPROOF_DIR:-$REPO_DIR/../shared/wycheproof}
+[ ! -d "$WYCHEPROOF_DIR" ] || export SSH2_WYCHEPROOF_DIR=$WYCHEPROOF_DIR
 SUITE_TIMEOUT=25m
 KILL_AFTER=1m
 

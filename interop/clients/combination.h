@@ -11,10 +11,10 @@ struct target {
     size_t bytes; /* of the file that is moved */
 };
 
-/* The algorithms that a session is to use, by their names. */
+/* The algorithms that a session is to use, by their names. NULL leaves the choice to the library,
+ * and compression off. */
 struct combination {
-    const char *kex, *host_key, *cipher;
-    const char *mac; /* NULL: the cipher authenticates */
+    const char *kex, *host_key, *cipher, *mac, *compression;
 };
 
 /* Logs in with these algorithms and no others, writes a file by SFTP, reads it back and compares.

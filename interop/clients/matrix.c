@@ -1,7 +1,12 @@
-/* Logs in to a server with every combination of algorithms and moves a file both ways by SFTP.
+/* Logs in to a server with combinations of algorithms and moves a file both ways by SFTP.
  *
- *   matrix -p PORT -u USER -i PRIVATE_KEY -k KNOWN_HOSTS [-b BYTES] [-S]
- *          [-x KEX,...] [-H HOST_KEY,...] [-c CIPHER,...] [-m MAC,...]
+ *   matrix -p PORT -u USER -i PRIVATE_KEY -k KNOWN_HOSTS [-b BYTES] [-S] [-A | -D]
+ *          [-x KEX,...] [-H HOST_KEY,...] [-c CIPHER,...] [-m MAC,...] [-z COMPRESSION,...]
+ *
+ * Key exchanges and host keys do not touch what protects packets later, but for the keys, which all
+ * methods derive in one way. So every key exchange is tried with every host key, and every cipher
+ * with every MAC and compression. -A tries all of them with each other; -D tries one session
+ * without any preference.
  *
  * Each combination gives a line "PASS name" or "FAIL name: reason". -S leaves out what the
  * library says that it does not know, instead of failing. Exit status: 0 all passed, 1 not,
@@ -25,20 +30,24 @@ struct list {
 
 struct settings {
     struct target target;
-    bool only_supported;
-    struct list kex, host_keys, ciphers, macs;
+    bool only_supported, all, only_default;
+    struct list kex, host_keys, ciphers, macs, compressions;
 };
 
 static const char all_kex[] =
     "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,"
-    "ecdh-sha2-nistp521,diffie-hellman-group14-sha256,diffie-hellman-group16-sha512,"
-    "diffie-hellman-group18-sha512";
+    "ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group14-sha256,"
+    "diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group14-sha1,"
+    "diffie-hellman-group1-sha1,diffie-hellman-group-exchange-sha1";
 static const char all_host_keys[] = "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,"
                                     "ecdsa-sha2-nistp521,rsa-sha2-256,rsa-sha2-512";
 static const char all_ciphers[] = "chacha20-poly1305@openssh.com,aes128-gcm@openssh.com,"
-                                  "aes256-gcm@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr";
+                                  "aes256-gcm@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr,"
+                                  "aes128-cbc,aes192-cbc,aes256-cbc,3des-cbc";
 static const char all_macs[] = "hmac-sha2-256,hmac-sha2-512,hmac-sha2-256-etm@openssh.com,"
-                               "hmac-sha2-512-etm@openssh.com";
+                               "hmac-sha2-512-etm@openssh.com,hmac-sha1,"
+                               "hmac-sha1-etm@openssh.com,hmac-sha1-96,hmac-md5,hmac-md5-96";
+static const char all_compressions[] = "none,zlib@openssh.com";
 
 /* The AEAD ciphers bring their own authentication: the MAC is negotiated, but not used. */
 static bool needs_mac(const char *cipher)
@@ -46,15 +55,26 @@ static bool needs_mac(const char *cipher)
     return strstr(cipher, "gcm") == NULL && strstr(cipher, "poly1305") == NULL;
 }
 
+static bool try_compressions(const struct settings *s, struct combination c)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < s->compressions.count; i++) {
+        c.compression = s->compressions.names[i];
+        ok = combination_works(&s->target, &c) && ok;
+    }
+    return ok;
+}
+
 static bool try_macs(const struct settings *s, struct combination c)
 {
     bool ok = true;
 
     if (!needs_mac(c.cipher))
-        return combination_works(&s->target, &c);
+        return try_compressions(s, c);
     for (size_t i = 0; i < s->macs.count; i++) {
         c.mac = s->macs.names[i];
-        ok = combination_works(&s->target, &c) && ok;
+        ok = try_compressions(s, c) && ok;
     }
     return ok;
 }
@@ -70,27 +90,47 @@ static bool try_ciphers(const struct settings *s, struct combination c)
     return ok;
 }
 
-static bool try_all(const struct settings *s)
+/* With all, each of them with every cipher, MAC and compression. */
+static bool try_exchanges(const struct settings *s, bool all)
 {
-    struct combination c = { NULL, NULL, NULL, NULL };
+    struct combination c = { .kex = NULL };
     bool ok = true;
 
     for (size_t k = 0; k < s->kex.count; k++) {
         c.kex = s->kex.names[k];
         for (size_t h = 0; h < s->host_keys.count; h++) {
             c.host_key = s->host_keys.names[h];
-            ok = try_ciphers(s, c) && ok;
+            ok = (all ? try_ciphers(s, c) : combination_works(&s->target, &c)) && ok;
         }
     }
     return ok;
+}
+
+static bool try_settings(const struct settings *s)
+{
+    struct combination c = { .kex = NULL };
+
+    if (s->only_default)
+        return combination_works(&s->target, &c);
+    if (s->all)
+        return try_exchanges(s, true);
+
+    bool ok = try_exchanges(s, false);
+
+    if (s->kex.count > 0 && s->host_keys.count > 0) {
+        c.kex = s->kex.names[0];
+        c.host_key = s->host_keys.names[0];
+    }
+    return try_ciphers(s, c) && ok;
 }
 
 /* --------------------------------------------------------------------------- the options */
 
 static void usage(void)
 {
-    fprintf(stderr, "usage: matrix -p PORT -u USER -i PRIVATE_KEY -k KNOWN_HOSTS [-b BYTES] [-S]\n"
-                    "       [-x KEX,...] [-H HOST_KEY,...] [-c CIPHER,...] [-m MAC,...]\n");
+    fprintf(stderr, "usage: matrix -p PORT -u USER -i PRIVATE_KEY -k KNOWN_HOSTS [-b BYTES] [-S] "
+                    "[-A | -D]\n       [-x KEX,...] [-H HOST_KEY,...] [-c CIPHER,...] "
+                    "[-m MAC,...] [-z COMPRESSION,...]\n");
     exit(2);
 }
 
@@ -138,10 +178,12 @@ static void keep_all_supported(struct settings *s)
 
     if (session == NULL)
         abort();
+    libssh2_session_flag(session, LIBSSH2_FLAG_COMPRESS, 1);
     keep_supported(session, LIBSSH2_METHOD_KEX, &s->kex);
     keep_supported(session, LIBSSH2_METHOD_HOSTKEY, &s->host_keys);
     keep_supported(session, LIBSSH2_METHOD_CRYPT_CS, &s->ciphers);
     keep_supported(session, LIBSSH2_METHOD_MAC_CS, &s->macs);
+    keep_supported(session, LIBSSH2_METHOD_COMP_CS, &s->compressions);
     libssh2_session_free(session);
 }
 
@@ -178,6 +220,15 @@ static void read_option(struct settings *s, int option, const char *value)
     case 'm':
         s->macs = split(value);
         break;
+    case 'z':
+        s->compressions = split(value);
+        break;
+    case 'A':
+        s->all = true;
+        break;
+    case 'D':
+        s->only_default = true;
+        break;
     default:
         usage();
     }
@@ -192,7 +243,8 @@ int main(int argc, char **argv)
     s.host_keys = split(all_host_keys);
     s.ciphers = split(all_ciphers);
     s.macs = split(all_macs);
-    for (int option; (option = getopt(argc, argv, "p:u:i:k:b:Sx:H:c:m:")) != -1;)
+    s.compressions = split(all_compressions);
+    for (int option; (option = getopt(argc, argv, "p:u:i:k:b:SADx:H:c:m:z:")) != -1;)
         read_option(&s, option, optarg);
     if (optind != argc || s.target.port == 0 || !s.target.user || !s.target.private_key ||
         !s.target.known_hosts)
@@ -201,7 +253,7 @@ int main(int argc, char **argv)
         return 1;
     if (s.only_supported)
         keep_all_supported(&s);
-    ok = try_all(&s);
+    ok = try_settings(&s);
     libssh2_exit();
     return ok ? 0 : 1;
 }

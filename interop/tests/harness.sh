@@ -60,9 +60,21 @@ harness_start()
 # client NAME ARGUMENTS ...: one of our programs, logging in to the server started last.
 client()
 {
-    local name=$1
-    shift
-    with_library "$CLIENT_DIR/$name" -p "$SERVER_PORT" -u "$SERVER_USER" \
+    client_by with_library "$@"
+}
+
+# The same with the system libraries of Debian 13.
+newer_client()
+{
+    client_by "with_newer_system trixie" "$@"
+}
+
+client_by()
+{
+    local by name=$2
+    read -ra by <<<"$1"
+    shift 2
+    "${by[@]}" "$CLIENT_DIR/$name" -p "$SERVER_PORT" -u "$SERVER_USER" \
         -i "$SERVER_DIR/keys/user_ed25519" "$@"
 }
 

@@ -1,25 +1,83 @@
 #!/bin/bash
 # usage: interop/tests/matrix.sh [OPTION ...]
 #
-# Every cipher, MAC, key exchange and host key with every other, against two releases of OpenSSH:
-# a file goes up and down in each combination. OPTIONs are those of interop/clients/matrix.c,
-# for example: -x curve25519-sha256 -c aes256-ctr
+# Every key exchange with every host key, and every cipher with every MAC and compression, against
+# two releases of OpenSSH in which all that they know is turned on: a file goes up and down in each
+# combination. OPTIONs are those of interop/clients/matrix.c, for example -A, which tries everything
+# with everything: 19008 sessions.
+#
+# Without OPTIONs also: what no server does together with the rest (SHA-1 signatures); the ML-KEM
+# hybrids, with the libraries of Debian 13; and servers of all releases as they are out of the box,
+# with a client that has no preference: they have to find common ground.
 set -euo pipefail
 # shellcheck source=interop/tests/harness.sh
 . "$(dirname "$0")/harness.sh"
 
-main()
+SERVER_DEFAULT=('KexAlgorithms +curve25519-sha256') # says nothing that is not so anyway
+
+# matrix LABEL OPTION ...
+matrix()
+{
+    run_program "$1" client matrix -k "$SERVER_KNOWN_HOSTS" "${@:2}" || FAILED=1
+}
+
+everything()
 {
     local suite pids=() pid
-    harness_start
     for suite in bookworm trixie; do
-        server_start "$suite" "$suite"
+        server_start "$suite" "$suite" "${SERVER_OLD_ALGORITHMS[@]}"
         run_program "$suite: matrix" client matrix -k "$SERVER_KNOWN_HOSTS" "$@" &
         pids+=($!)
     done
     for pid in "${pids[@]}"; do
         wait "$pid" || FAILED=1
     done
+    server_stop bookworm
+    server_stop trixie
+}
+
+sha1_signatures()
+{
+    server_start sha1 bookworm 'HostKeyAlgorithms ssh-rsa'
+    matrix 'bookworm: SHA-1 signatures' -b 100000 -z none -x curve25519-sha256 -H ssh-rsa \
+        -c aes128-ctr -m hmac-sha2-256
+    server_stop sha1
+}
+
+# What this machine's OpenSSL may lack: the key exchange's own tests, and sessions.
+hybrids()
+{
+    local program
+    server_start hybrid trixie "${SERVER_DEFAULT[@]}"
+    for program in crypto/kex_hybrid_test crypto/wycheproof_test transport/kex_run_test; do
+        expect "trixie's OpenSSL: $program" 0 with_newer_system trixie "$UNIT_TEST_DIR/$program"
+    done
+    run_program "trixie's OpenSSL: hybrids" newer_client matrix -k "$SERVER_KNOWN_HOSTS" \
+        -x mlkem768x25519-sha256 -c aes128-gcm@openssh.com || FAILED=1
+    run_program "trixie's OpenSSL: no preference" newer_client matrix -k "$SERVER_KNOWN_HOSTS" -D ||
+        FAILED=1
+    server_stop hybrid
+}
+
+defaults()
+{
+    local suite
+    for suite in bullseye bookworm trixie; do
+        server_start "default-$suite" "$suite" "${SERVER_DEFAULT[@]}"
+        matrix "$suite out of the box" -D
+        server_stop "default-$suite"
+    done
+}
+
+main()
+{
+    harness_start
+    everything "$@"
+    if [ $# = 0 ]; then
+        sha1_signatures
+        hybrids
+        defaults
+    fi
     harness_end
 }
 

@@ -2,7 +2,7 @@
 # usage: interop/tests/rekey.sh [OPTION ...]
 #
 # First the server, then the client wants new keys after each MiB, in the middle of transfers both
-# ways, with every cipher and MAC. OPTIONs are those of interop/clients/matrix.c.
+# ways, with every cipher, MAC and compression. OPTIONs are those of interop/clients/matrix.c.
 set -euo pipefail
 # shellcheck source=interop/tests/harness.sh
 . "$(dirname "$0")/harness.sh"
@@ -31,7 +31,8 @@ cases_against()
 {
     local suite=$1 who=$2 program=$3 limit=$4
     shift 4
-    server_start "$suite" "$suite" "RekeyLimit $limit" 'LogLevel DEBUG1'
+    server_start "$suite" "$suite" "RekeyLimit $limit" 'LogLevel DEBUG1' \
+        "${SERVER_OLD_ALGORITHMS[@]}"
     run_program "$suite: rekey by the $who" client "$program" -k "$SERVER_KNOWN_HOSTS" \
         -x curve25519-sha256 -H ssh-ed25519 "$@" >"$SERVER_DIR/cases" || FAILED=1
     cat "$SERVER_DIR/cases"

@@ -18,6 +18,7 @@ enum ssh2_key_kind {
     SSH2_KEY_ECDSA_P384,
     SSH2_KEY_ECDSA_P521,
     SSH2_KEY_RSA,
+    SSH2_KEY_DSA, /* public keys alone */
 };
 
 #define SSH2_ED25519_PUBLIC_BYTES 32u
@@ -29,6 +30,10 @@ enum ssh2_key_kind {
 #define SSH2_RSA_MIN_BITS_FLOOR 1024u   /* less is refused whatever the caller asks for */
 #define SSH2_RSA_MAX_BITS 16384u        /* ours, as OpenSSH: larger ones only burn time */
 #define SSH2_RSA_EXPONENT_MAX_BITS 33u  /* ours: the largest in use is 2^32 + 1 */
+
+#define SSH2_DSA_MIN_BITS 1024u   /* what ssh-keygen made */
+#define SSH2_DSA_MAX_BITS 3072u   /* FIPS 186-4, section 4.2 */
+#define SSH2_DSA_NUMBER_BYTES 20u /* RFC 4253, section 6.6: q, r and s have 160 bits */
 
 /* --- public keys ---------------------------------------------------------------------------- */
 
@@ -52,17 +57,30 @@ enum ssh2_crypto_status ssh2_public_key_rsa(const struct ssh2_memory *memory, st
                                             struct ssh2_bytes e, unsigned min_bits,
                                             struct ssh2_public_key **out);
 
+struct ssh2_dsa_numbers {
+    struct ssh2_bytes p, q, g, y;
+};
+
+/* p is odd and has SSH2_DSA_MIN_BITS to SSH2_DSA_MAX_BITS; q is odd and has 160 bits; g and y are
+ * above 1 and below p. */
+enum ssh2_crypto_status ssh2_public_key_dsa(const struct ssh2_memory *memory,
+                                            const struct ssh2_dsa_numbers *numbers,
+                                            struct ssh2_public_key **out);
+
 /* NULL is allowed. */
 void ssh2_public_key_free(struct ssh2_public_key *key);
 
 enum ssh2_key_kind ssh2_public_key_kind(const struct ssh2_public_key *key);
 
-/* Ed25519's 32 bytes, or the uncompressed point; empty for RSA. A view into key. */
+/* Ed25519's 32 bytes, or the uncompressed point; empty for RSA and DSA. A view into key. */
 struct ssh2_bytes ssh2_public_key_point(const struct ssh2_public_key *key);
 
 /* RSA's numbers without leading zeros; empty for the others. Views into key. */
 struct ssh2_bytes ssh2_public_key_rsa_n(const struct ssh2_public_key *key);
 struct ssh2_bytes ssh2_public_key_rsa_e(const struct ssh2_public_key *key);
+
+/* DSA's without leading zeros; empty for the others. Views into key. */
+struct ssh2_dsa_numbers ssh2_public_key_dsa_numbers(const struct ssh2_public_key *key);
 
 /* Bytes in a coordinate and in r and s: 32, 48 or 66; 0 when kind is not an ECDSA one. */
 size_t ssh2_ecdsa_number_len(enum ssh2_key_kind kind);
@@ -71,12 +89,13 @@ size_t ssh2_ecdsa_number_len(enum ssh2_key_kind kind);
 
 /* A signature as its one or two parts, borrowed. */
 struct ssh2_signature_parts {
-    struct ssh2_bytes first;  /* ECDSA: r. Ed25519: all 64 bytes. RSA: the number. */
-    struct ssh2_bytes second; /* ECDSA: s. Otherwise empty. */
+    struct ssh2_bytes first;  /* ECDSA, DSA: r. Ed25519: all 64 bytes. RSA: the number. */
+    struct ssh2_bytes second; /* ECDSA, DSA: s. Otherwise empty. */
 };
 
 /* True when the signature of message is the key's. hash says what RSA (PKCS#1 v1.5, with SHA-1,
- * SHA-256 or SHA-512) or ECDSA hashes the message with; Ed25519 takes no notice of it.
+ * SHA-256 or SHA-512), ECDSA or DSA (with SHA-1) hashes the message with; Ed25519 takes no notice
+ * of it.
  * An RSA number shorter than n counts as padded with zeros; a longer one is refused.
  * r and s may have leading zeros. False also when the library fails. */
 bool ssh2_verify(const struct ssh2_public_key *key, enum ssh2_hash_kind hash,

@@ -16,10 +16,11 @@ struct ssh2_public_key {
     EVP_PKEY *evp; /* NULL for Ed25519 */
     uint8_t point[SSH2_EC_POINT_MAX_BYTES];
     size_t point_len;
-    uint8_t *n; /* RSA only */
+    uint8_t *n; /* RSA; for DSA the memory of all its numbers */
     size_t n_len;
     uint8_t e[SSH2_RSA_EXPONENT_MAX_BYTES];
     size_t e_len;
+    struct ssh2_dsa_numbers dsa;
 };
 
 struct ssh2_private_key {
@@ -34,6 +35,13 @@ const struct ssh2_curve *ssh2_key_curve(enum ssh2_key_kind kind);
 
 /* magnitude without its leading zeros; empty when it is zero. */
 struct ssh2_bytes ssh2_strip_zeros(struct ssh2_bytes magnitude);
+
+/* Of a magnitude without leading zeros. */
+size_t ssh2_bit_len(struct ssh2_bytes stripped);
+
+/* An empty key of this kind; NULL without memory. */
+struct ssh2_public_key *ssh2_public_key_new(const struct ssh2_memory *memory,
+                                            enum ssh2_key_kind kind);
 
 /* Whether a key of this kind may be used with this hash. */
 bool ssh2_hash_goes_with(enum ssh2_key_kind kind, enum ssh2_hash_kind hash);

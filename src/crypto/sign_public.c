@@ -20,6 +20,7 @@ const struct ssh2_curve *ssh2_key_curve(enum ssh2_key_kind kind)
         return &ssh2_curves[SSH2_CURVE_P521];
     case SSH2_KEY_ED25519:
     case SSH2_KEY_RSA:
+    case SSH2_KEY_DSA:
         break;
     }
     return NULL;
@@ -41,7 +42,8 @@ struct ssh2_bytes ssh2_strip_zeros(struct ssh2_bytes magnitude)
     return magnitude;
 }
 
-static struct ssh2_public_key *key_new(const struct ssh2_memory *memory, enum ssh2_key_kind kind)
+struct ssh2_public_key *ssh2_public_key_new(const struct ssh2_memory *memory,
+                                            enum ssh2_key_kind kind)
 {
     struct ssh2_public_key *key = ssh2_calloc(memory, 1, sizeof(*key));
 
@@ -66,7 +68,7 @@ enum ssh2_crypto_status ssh2_public_key_ed25519(const struct ssh2_memory *memory
     if (public_bytes.len != SSH2_ED25519_PUBLIC_BYTES)
         return SSH2_CRYPTO_BAD_VALUE;
 
-    struct ssh2_public_key *key = key_new(memory, SSH2_KEY_ED25519);
+    struct ssh2_public_key *key = ssh2_public_key_new(memory, SSH2_KEY_ED25519);
 
     if (key == NULL)
         return SSH2_CRYPTO_NO_MEMORY;
@@ -87,7 +89,7 @@ enum ssh2_crypto_status ssh2_public_key_ecdsa(const struct ssh2_memory *memory,
     if (!ssh2_curve_point_is_formed(curve, point))
         return SSH2_CRYPTO_BAD_VALUE;
 
-    struct ssh2_public_key *key = key_new(memory, kind);
+    struct ssh2_public_key *key = ssh2_public_key_new(memory, kind);
 
     if (key == NULL)
         return SSH2_CRYPTO_NO_MEMORY;
@@ -104,7 +106,7 @@ enum ssh2_crypto_status ssh2_public_key_ecdsa(const struct ssh2_memory *memory,
     return SSH2_CRYPTO_OK;
 }
 
-static size_t bit_len(struct ssh2_bytes stripped)
+size_t ssh2_bit_len(struct ssh2_bytes stripped)
 {
     size_t bits = 8 * stripped.len;
 
@@ -124,8 +126,8 @@ static bool rsa_numbers_are_in_range(struct ssh2_bytes n, struct ssh2_bytes e, u
 
     bool both_odd = (n.data[n.len - 1] & 1) != 0 && (e.data[e.len - 1] & 1) != 0;
 
-    return both_odd && bit_len(n) >= min_bits && bit_len(n) >= SSH2_RSA_MIN_BITS_FLOOR &&
-           bit_len(e) >= 2 && bit_len(e) <= SSH2_RSA_EXPONENT_MAX_BITS;
+    return both_odd && ssh2_bit_len(n) >= min_bits && ssh2_bit_len(n) >= SSH2_RSA_MIN_BITS_FLOOR &&
+           ssh2_bit_len(e) >= 2 && ssh2_bit_len(e) <= SSH2_RSA_EXPONENT_MAX_BITS;
 }
 
 static EVP_PKEY *rsa_public_new(struct ssh2_bytes n, struct ssh2_bytes e)
@@ -172,7 +174,7 @@ enum ssh2_crypto_status ssh2_public_key_rsa(const struct ssh2_memory *memory, st
     if (!rsa_numbers_are_in_range(n, e, min_bits))
         return SSH2_CRYPTO_BAD_VALUE;
 
-    struct ssh2_public_key *key = key_new(memory, SSH2_KEY_RSA);
+    struct ssh2_public_key *key = ssh2_public_key_new(memory, SSH2_KEY_RSA);
 
     if (key == NULL)
         return SSH2_CRYPTO_NO_MEMORY;

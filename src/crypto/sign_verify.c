@@ -18,6 +18,8 @@ bool ssh2_hash_goes_with(enum ssh2_key_kind kind, enum ssh2_hash_kind hash)
         return true;
     case SSH2_KEY_RSA: /* RFC 4253, section 6.6, and RFC 8332, section 3 */
         return hash == SSH2_HASH_SHA1 || hash == SSH2_HASH_SHA256 || hash == SSH2_HASH_SHA512;
+    case SSH2_KEY_DSA:
+        return hash == SSH2_HASH_SHA1;
     case SSH2_KEY_ECDSA_P256: /* RFC 5656, section 6.2.1 */
     case SSH2_KEY_ECDSA_P384:
     case SSH2_KEY_ECDSA_P521:
@@ -51,8 +53,9 @@ static bool verify_rsa(const struct ssh2_public_key *key, enum ssh2_hash_kind ha
     return verify_by_openssl(key->evp, hash, message, ssh2_bytes(padded, key->n_len));
 }
 
-/* r and s as the DER that OpenSSL wants; 0 when there is no memory. *der is to be freed. */
-static size_t ecdsa_to_der(struct ssh2_bytes r, struct ssh2_bytes s, uint8_t **der)
+/* r and s as the DER that OpenSSL wants for ECDSA and DSA alike; 0 when there is no memory. *der is
+ * to be freed. */
+static size_t numbers_to_der(struct ssh2_bytes r, struct ssh2_bytes s, uint8_t **der)
 {
     ECDSA_SIG *signature = ECDSA_SIG_new();
     BIGNUM *r_number = BN_bin2bn(r.data, (int)r.len, NULL);
@@ -71,18 +74,19 @@ static size_t ecdsa_to_der(struct ssh2_bytes r, struct ssh2_bytes s, uint8_t **d
     return len > 0 ? (size_t)len : 0;
 }
 
-static bool verify_ecdsa(const struct ssh2_public_key *key, enum ssh2_hash_kind hash,
-                         struct ssh2_bytes message, struct ssh2_signature_parts signature)
+static bool verify_two_numbers(const struct ssh2_public_key *key, enum ssh2_hash_kind hash,
+                               struct ssh2_bytes message, struct ssh2_signature_parts signature)
 {
     struct ssh2_bytes r = ssh2_strip_zeros(signature.first);
     struct ssh2_bytes s = ssh2_strip_zeros(signature.second);
-    size_t max_len = ssh2_ecdsa_number_len(key->kind);
+    size_t max_len =
+        key->kind == SSH2_KEY_DSA ? SSH2_DSA_NUMBER_BYTES : ssh2_ecdsa_number_len(key->kind);
     uint8_t *der = NULL;
 
     if (r.len == 0 || r.len > max_len || s.len == 0 || s.len > max_len)
         return false;
 
-    size_t der_len = ecdsa_to_der(r, s, &der);
+    size_t der_len = numbers_to_der(r, s, &der);
     bool ok = der_len != 0 && verify_by_openssl(key->evp, hash, message, ssh2_bytes(der, der_len));
 
     OPENSSL_free(der);
@@ -94,8 +98,8 @@ static bool verify(const struct ssh2_public_key *key, enum ssh2_hash_kind hash,
 {
     if (!ssh2_hash_goes_with(key->kind, hash))
         return false;
-    if (ssh2_key_curve(key->kind) != NULL)
-        return verify_ecdsa(key, hash, message, signature);
+    if (ssh2_key_curve(key->kind) != NULL || key->kind == SSH2_KEY_DSA)
+        return verify_two_numbers(key, hash, message, signature);
     if (signature.second.len != 0)
         return false;
     if (key->kind == SSH2_KEY_RSA)

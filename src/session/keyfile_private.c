@@ -110,7 +110,7 @@ static int read_key(const struct ssh2_memory *memory, struct ssh2_error *error,
     struct ssh2_bytes type = ssh2_read_string(&ahead);
     const struct ssh2_algorithm *algorithm = ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, type);
 
-    if (algorithm == NULL)
+    if (algorithm == NULL || algorithm->host_key.key == SSH2_KEY_DSA)
         return fail_type(error, type);
 
     enum ssh2_crypto_status status = take_key(memory, r, algorithm->host_key.key, out);

@@ -77,6 +77,7 @@ static const struct ssh2_algorithm host_keys[] = {
     HOST_KEY("rsa-sha2-512", true, RSA, SHA512), /* RFC 8332 */
     HOST_KEY("rsa-sha2-256", true, RSA, SHA256),
     HOST_KEY("ssh-rsa", false, RSA, SHA1), /* RFC 4253, section 6.6 */
+    HOST_KEY("ssh-dss", false, DSA, SHA1),
 };
 
 static const struct ssh2_algorithm ciphers[] = {

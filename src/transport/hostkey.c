@@ -1,6 +1,7 @@
 #include "src/transport/hostkey.h"
 
 #include "src/packet/key/ecdsa_signature.h"
+#include "src/packet/key/pubkey_dss.h"
 #include "src/packet/key/pubkey_ecdsa_nistp256.h"
 #include "src/packet/key/pubkey_ecdsa_nistp384.h"
 #include "src/packet/key/pubkey_ecdsa_nistp521.h"
@@ -25,6 +26,7 @@ static const struct key_form key_forms[] = {
     [SSH2_KEY_ECDSA_P521] = { "ecdsa-sha2-nistp521", LIBSSH2_HOSTKEY_TYPE_ECDSA_521,
                               ssh2_pubkey_ecdsa_nistp521_type },
     [SSH2_KEY_RSA] = { "ssh-rsa", LIBSSH2_HOSTKEY_TYPE_RSA, ssh2_pubkey_rsa_type },
+    [SSH2_KEY_DSA] = { "ssh-dss", LIBSSH2_HOSTKEY_TYPE_DSS, ssh2_pubkey_dss_type },
 };
 
 #define KEY_FORM_COUNT (sizeof(key_forms) / sizeof(key_forms[0]))
@@ -34,6 +36,7 @@ union key_fields {
     struct ssh2_pubkey_ed25519 ed25519;
     struct ssh2_pubkey_ecdsa_nistp256 ecdsa;
     struct ssh2_pubkey_rsa rsa;
+    struct ssh2_pubkey_dss dss;
 };
 
 _Static_assert(sizeof(struct ssh2_pubkey_ecdsa_nistp384) ==
@@ -74,6 +77,11 @@ static enum ssh2_crypto_status build_key(const struct ssh2_memory *memory, enum 
         return ssh2_public_key_ed25519(memory, fields->ed25519.key, out);
     case SSH2_KEY_RSA:
         return ssh2_public_key_rsa(memory, fields->rsa.n, fields->rsa.e, SSH2_RSA_MIN_BITS_DEFAULT,
+                                   out);
+    case SSH2_KEY_DSA:
+        return ssh2_public_key_dsa(memory,
+                                   &(struct ssh2_dsa_numbers){ fields->dss.p, fields->dss.q,
+                                                               fields->dss.g, fields->dss.y },
                                    out);
     default:
         return ssh2_public_key_ecdsa(memory, kind, fields->ecdsa.q, out);
@@ -118,6 +126,14 @@ int ssh2_hostkey_parse(const struct ssh2_memory *memory, struct ssh2_error *erro
 
 /* --- writing a key -------------------------------------------------------------------------- */
 
+static struct ssh2_pubkey_dss dss_fields_of(const struct ssh2_public_key *key)
+{
+    struct ssh2_dsa_numbers numbers = ssh2_public_key_dsa_numbers(key);
+
+    return (
+        struct ssh2_pubkey_dss){ .p = numbers.p, .q = numbers.q, .g = numbers.g, .y = numbers.y };
+}
+
 static union key_fields fields_of(const struct ssh2_public_key *key)
 {
     union key_fields fields = { 0 };
@@ -129,6 +145,9 @@ static union key_fields fields_of(const struct ssh2_public_key *key)
     case SSH2_KEY_RSA:
         fields.rsa.n = ssh2_public_key_rsa_n(key);
         fields.rsa.e = ssh2_public_key_rsa_e(key);
+        break;
+    case SSH2_KEY_DSA:
+        fields.dss = dss_fields_of(key);
         break;
     default:
         fields.ecdsa.q = ssh2_public_key_point(key);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/packet/key/ecdsa_signature.h"
+#include "src/packet/key/sig_dss.h"
 #include "src/packet/key/sig_ecdsa_nistp256.h"
 #include "src/packet/key/sig_ecdsa_nistp384.h"
 #include "src/packet/key/sig_ecdsa_nistp521.h"
@@ -23,6 +24,7 @@ struct signature_fields {
                        offsetof(struct packet, member) ==                      \
                            offsetof(struct signature_fields, signature),       \
                    "struct signature_fields serves every signature")
+IS_ALIKE(ssh2_sig_dss, rs);
 IS_ALIKE(ssh2_sig_ed25519, sig);
 IS_ALIKE(ssh2_sig_ecdsa_nistp256, ecdsa_sig);
 IS_ALIKE(ssh2_sig_ecdsa_nistp384, ecdsa_sig);
@@ -46,6 +48,8 @@ static const struct ssh2_packet_type *rsa_signature_type(enum ssh2_hash_kind has
 static const struct ssh2_packet_type *signature_type(const struct ssh2_algorithm *algorithm)
 {
     switch (algorithm->host_key.key) {
+    case SSH2_KEY_DSA:
+        return ssh2_sig_dss_type();
     case SSH2_KEY_ED25519:
         return ssh2_sig_ed25519_type();
     case SSH2_KEY_ECDSA_P256:
@@ -76,6 +80,12 @@ static bool parse_signature(const struct ssh2_algorithm *algorithm, struct ssh2_
     memset(out, 0, sizeof(*out));
     if (ssh2_packet_parse(signature_type(algorithm), blob, &fields) != SSH2_OK)
         return false;
+    if (algorithm->host_key.key == SSH2_KEY_DSA) { /* its packet type has exactly 40 bytes */
+        out->first = ssh2_bytes(fields.signature.data, SSH2_DSA_NUMBER_BYTES);
+        out->second =
+            ssh2_bytes(fields.signature.data + SSH2_DSA_NUMBER_BYTES, SSH2_DSA_NUMBER_BYTES);
+        return true;
+    }
     if (ssh2_ecdsa_number_len(algorithm->host_key.key) == 0) {
         out->first = fields.signature;
         return true;

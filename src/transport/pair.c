@@ -28,6 +28,8 @@ static EVP_PKEY *generate(enum ssh2_key_kind kind)
         return EVP_PKEY_Q_keygen(NULL, NULL, "EC", "P-521");
     case SSH2_KEY_RSA:
         return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)2048);
+    case SSH2_KEY_DSA: /* we have no private keys of this kind */
+        break;
     }
     return NULL;
 }

@@ -90,6 +90,8 @@ static void every_method_goes_with_every_host_key(void **state)
              j++) {
             struct ssh2_pair pair;
 
+            if (host_key->host_key.key == SSH2_KEY_DSA) /* nobody here signs with such a key */
+                continue;
             assert_true(ssh2_pair_init_with_key(&pair, &ssh2_memory_default,
                                                 host_key->host_key.key));
             prefer(&pair, LIBSSH2_METHOD_KEX, kex->name);

@@ -57,28 +57,24 @@ bool ssh2_read_boolean(struct ssh2_reader *r)
     return value != 0;
 }
 
+static uint32_t big_endian(const uint8_t *four)
+{
+    return (uint32_t)four[0] << 24 | (uint32_t)four[1] << 16 | (uint32_t)four[2] << 8 |
+           (uint32_t)four[3];
+}
+
 uint32_t ssh2_read_uint32(struct ssh2_reader *r)
 {
     struct ssh2_bytes v = ssh2_read_bytes(r, 4);
 
-    if (v.len != 4)
-        return 0;
-    return (uint32_t)v.data[0] << 24 | (uint32_t)v.data[1] << 16 | (uint32_t)v.data[2] << 8 |
-           (uint32_t)v.data[3];
+    return v.len == 4 ? big_endian(v.data) : 0;
 }
 
 uint64_t ssh2_read_uint64(struct ssh2_reader *r)
 {
     struct ssh2_bytes v = ssh2_read_bytes(r, 8);
 
-    if (v.len != 8)
-        return 0;
-
-    uint64_t value = 0;
-
-    for (size_t i = 0; i < 8; i++)
-        value = value << 8 | v.data[i];
-    return value;
+    return v.len == 8 ? (uint64_t)big_endian(v.data) << 32 | big_endian(v.data + 4) : 0;
 }
 
 /* Gives up on the field that began at start; at is the byte to blame. */

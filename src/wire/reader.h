@@ -40,6 +40,9 @@ struct ssh2_reader {
 /* A read of one field moves nothing when it fails, too. */
 #define SSH2_READ_STEP(r)                                                                        \
     (SSH2_READ_FORWARD(r) && IMPLIES((r)->status != SSH2_OK, (r)->pos == OLD((r)->pos)))
+#define SSH2_UINT32_AT(b, i)                                                                     \
+    ((uint32_t)(b)[i] << 24 | (uint32_t)(b)[(i) + 1] << 16 | (uint32_t)(b)[(i) + 2] << 8 |        \
+     (uint32_t)(b)[(i) + 3])
 #define SSH2_READ_FAILED(r, missing)                                                             \
     (((r)->status != SSH2_OK) == (OLD((r)->status) != SSH2_OK || (missing)))
 /* A view is empty after a failure, and after success it is what lies right before the cursor. */
@@ -93,6 +96,7 @@ ENSURES(SSH2_READ_STEP(r))
 ENSURES(SSH2_READ_FAILED(r, r->len - OLD(r->pos) < 4))
 ENSURES(IMPLIES(r->status != SSH2_OK, RESULT == 0))
 ENSURES(IMPLIES(r->status == SSH2_OK, r->pos == OLD(r->pos) + 4))
+ENSURES(IMPLIES(r->status == SSH2_OK, RESULT == SSH2_UINT32_AT(r->data, OLD(r->pos))))
 ;
 
 uint64_t ssh2_read_uint64(struct ssh2_reader *r)
@@ -102,6 +106,9 @@ ENSURES(SSH2_READ_STEP(r))
 ENSURES(SSH2_READ_FAILED(r, r->len - OLD(r->pos) < 8))
 ENSURES(IMPLIES(r->status != SSH2_OK, RESULT == 0))
 ENSURES(IMPLIES(r->status == SSH2_OK, r->pos == OLD(r->pos) + 8))
+ENSURES(IMPLIES(r->status == SSH2_OK, RESULT >> 32 == SSH2_UINT32_AT(r->data, OLD(r->pos))))
+ENSURES(IMPLIES(r->status == SSH2_OK,
+                (RESULT & UINT32_MAX) == SSH2_UINT32_AT(r->data, OLD(r->pos) + 4)))
 ;
 
 /* A uint32 length and as many bytes of any content. A string that does not fit is not read at
@@ -112,6 +119,7 @@ SSH2_READ_ASSIGNS(r)
 ENSURES(SSH2_READ_STEP(r))
 ENSURES(SSH2_VIEW_IS_INSIDE(r, RESULT))
 ENSURES(IMPLIES(r->status == SSH2_OK, r->pos == OLD(r->pos) + 4 + RESULT.len))
+ENSURES(IMPLIES(r->status == SSH2_OK, RESULT.len == SSH2_UINT32_AT(r->data, OLD(r->pos))))
 ;
 
 /* A string for people to read. Bytes that are not UTF-8 (RFC 3629) are not canonical. */

@@ -52,12 +52,20 @@ void ssh2_write_boolean(struct ssh2_writer *w, bool value)
     ssh2_write_byte(w, value ? 1 : 0);
 }
 
+static void store_big_endian(uint8_t *four, uint32_t value)
+{
+    four[0] = (uint8_t)(value >> 24);
+    four[1] = (uint8_t)(value >> 16 & 0xff);
+    four[2] = (uint8_t)(value >> 8 & 0xff);
+    four[3] = (uint8_t)(value & 0xff);
+}
+
 void ssh2_write_uint32(struct ssh2_writer *w, uint32_t value)
 {
-    uint8_t b[4] = { (uint8_t)(value >> 24), (uint8_t)(value >> 16 & 0xff),
-                     (uint8_t)(value >> 8 & 0xff), (uint8_t)(value & 0xff) };
+    uint8_t b[4];
     struct ssh2_bytes bytes = { b, sizeof(b) };
 
+    store_big_endian(b, value);
     ssh2_write_bytes(w, bytes);
 }
 
@@ -66,8 +74,8 @@ void ssh2_write_uint64(struct ssh2_writer *w, uint64_t value)
     uint8_t b[8];
     struct ssh2_bytes bytes = { b, sizeof(b) };
 
-    for (size_t i = 0; i < sizeof(b); i++)
-        b[i] = (uint8_t)(value >> (56 - 8 * i) & 0xff);
+    store_big_endian(b, (uint32_t)(value >> 32));
+    store_big_endian(b + 4, (uint32_t)(value & UINT32_MAX));
     ssh2_write_bytes(w, bytes);
 }
 

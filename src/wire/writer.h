@@ -35,6 +35,7 @@ struct ssh2_writer {
     IMPLIES((w)->status == SSH2_OK && ssh2_proof_index >= OLD((w)->len) &&                       \
                 ssh2_proof_index < (w)->len,                                                     \
             (w)->data[ssh2_proof_index] == (e))
+#define SSH2_BYTE_OF_UINT32(value, i) ((uint8_t)((value) >> (24 - 8 * (i)) & 0xff))
 #endif
 
 struct ssh2_writer ssh2_writer(uint8_t *data, size_t capacity);
@@ -74,7 +75,7 @@ REQUIRES(SSH2_WRITER_IS_VALID(w))
 ASSIGNS(w->len, w->status)
 ASSIGNS(SSH2_FITS(w, 4): UPTO(w->data + w->len, 4))
 ENSURES(SSH2_WROTE(w, 4))
-ENSURES(SSH2_WROTE_BYTE(w, (uint8_t)(value >> (24 - 8 * (ssh2_proof_index - OLD(w->len))) & 0xff)))
+ENSURES(SSH2_WROTE_BYTE(w, SSH2_BYTE_OF_UINT32(value, ssh2_proof_index - OLD(w->len))))
 ;
 
 void ssh2_write_uint64(struct ssh2_writer *w, uint64_t value)
@@ -94,6 +95,9 @@ ENSURES(w->len <= w->capacity)
 ENSURES((w->status != SSH2_OK) == (OLD(w->status) != SSH2_OK || bytes.len > UINT32_MAX ||
                                    bytes.len + 4 > w->capacity - OLD(w->len)))
 ENSURES(w->len == OLD(w->len) + (w->status != SSH2_OK ? 0 : bytes.len + 4))
+ENSURES(SSH2_WROTE_BYTE(w, ssh2_proof_index - OLD(w->len) < 4
+                               ? SSH2_BYTE_OF_UINT32(bytes.len, ssh2_proof_index - OLD(w->len))
+                               : bytes.data[ssh2_proof_index - OLD(w->len) - 4]))
 ;
 
 /* A number >= 0 given as big-endian bytes, any number of zeros in front; written in the shortest

@@ -27,8 +27,8 @@ static uint32_t read_uint16(struct ssh2_reader *r, uint8_t byte_order)
 
 static void write_uint16(struct ssh2_writer *w, uint8_t byte_order, uint32_t value)
 {
-    uint8_t high = (uint8_t)(value >> 8);
-    uint8_t low = (uint8_t)value;
+    uint8_t high = (uint8_t)(value >> 8 & 0xff);
+    uint8_t low = (uint8_t)(value & 0xff);
 
     ssh2_write_byte(w, byte_order == SSH2_X11_BIG_ENDIAN ? high : low);
     ssh2_write_byte(w, byte_order == SSH2_X11_BIG_ENDIAN ? low : high);

@@ -16,7 +16,7 @@ trap 'rm -rf "$SCRATCH"' EXIT
 proofs_list()
 {
     if [ -x "$INTEROP_DIR/proofs.sh" ]; then
-        "$INTEROP_DIR/proofs.sh" --list >"$SCRATCH/proofs"
+        "$INTEROP_DIR/proofs.sh" --list-packets >"$SCRATCH/proofs"
         printf '%s\n' "$SCRATCH/proofs"
     else
         printf '%s\n' -

@@ -121,6 +121,8 @@ main()
     suite "unit tests" listed bazel_suite "unit tests"
     suite "unit tests with sanitizers" listed bazel_suite "unit tests with sanitizers" --config=asan
     suite "build with clang" counted clang_suite
+    suite "proofs" counted timeout --kill-after="$KILL_AFTER" "$SUITE_TIMEOUT" \
+        "$INTEROP_DIR/proofs.sh" --quick
     interop_suite "floors" counted floors.sh
     interop_suite "installation" counted install.sh
     interop_suite "bad input" listed bad_input.sh

@@ -5,7 +5,7 @@
 #include "src/wire/packet.h"
 
 /* Checks elements without keeping them: count of them if counted, or else all that there are.
- * An element takes at least a byte: descriptors_test.c sees to that. */
+ * An element takes at least a byte, or this might not end: src/packet/packet_proof.c sees to it. */
 void ssh2_check_elements(struct ssh2_reader *r, ssh2_packet_type_function *element, bool counted,
                          uint64_t count)
 REQUIRES(SSH2_READER_IS_VALID(r))

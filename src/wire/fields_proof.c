@@ -1,6 +1,7 @@
 /* Every field, alone, is its own inverse: at any position of any packet, writing what was read
  * gives the same bytes, and reading what was written gives the same value and stops right behind
- * it. With src/packet/tape.c, which takes whole fields for granted, packets follow from this. */
+ * it. With src/packet/tape.c, which takes whole fields for granted, packets follow from this.
+ * Loops over a field's bytes have their contracts in text.c. */
 #include <assert.h>
 #include <stdlib.h>
 

@@ -91,11 +91,21 @@ int ssh2_api_ask(LIBSSH2_CHANNEL *channel, const struct ssh2_packet_type *type, 
     return (int)ssh2_api_run(ssh2_api_channel_session(channel), SSH2_WAIT_ANSWER, ask_step, &a);
 }
 
+/* There is no answer to wait for, but the socket has to take it: a program may turn to other things then. */
 static ssize_t tell_step(void *argument)
 {
     struct ask *a = argument;
+    int rc = 0;
 
-    return ssh2_channel_tell(a->channel, a->type, a->packet);
+    if (a->channel->told != a->type)
+        rc = ssh2_channel_tell(a->channel, a->type, a->packet);
+    if (rc != 0)
+        return rc;
+    a->channel->told = a->type;
+    rc = ssh2_api_flush(ssh2_api_session_of(a->channel->session));
+    if (rc != LIBSSH2_ERROR_EAGAIN)
+        a->channel->told = NULL;
+    return rc;
 }
 
 static int tell(LIBSSH2_CHANNEL *channel, const struct ssh2_packet_type *type, const void *packet)
@@ -235,7 +245,10 @@ int libssh2_channel_process_startup(LIBSSH2_CHANNEL *channel, const char *reques
 
 static ssize_t send_eof_step(void *argument)
 {
-    return ssh2_channel_send_eof(argument);
+    struct ssh2_channel *channel = argument;
+    int rc = ssh2_channel_send_eof(channel);
+
+    return rc == 0 ? ssh2_api_flush(ssh2_api_session_of(channel->session)) : rc;
 }
 
 int libssh2_channel_send_eof(LIBSSH2_CHANNEL *channel)

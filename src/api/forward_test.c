@@ -1,6 +1,8 @@
 /* The chapter of forward.c and x11_agent.c, against the peer. */
+#include "src/api/session.h"
 #include "src/crypto/testing.h"
 #include "src/oracle/play.h"
+#include "src/wire/writer.h"
 
 static LIBSSH2_CHANNEL *served[4]; /* that the hooks were given */
 static unsigned served_count;
@@ -205,6 +207,35 @@ static void log_in(struct ssh2_wire_pair *pair)
     assert_int_equal(ssh2_scenario_log_in(pair, &log), 0);
 }
 
+/* A CHANNEL_OPEN of the peer's, and a byte too many behind it. */
+struct open_payload {
+    uint8_t payload[128];
+    size_t len;
+};
+
+static struct open_payload make_open(const char *type)
+{
+    struct open_payload whole = { .len = 0 };
+    struct ssh2_writer w = ssh2_writer(whole.payload, sizeof(whole.payload) - 1);
+    bool is_forwarded = strcmp(type, "forwarded-tcpip") == 0;
+
+    ssh2_write_byte(&w, SSH_MSG_CHANNEL_OPEN);
+    ssh2_write_string(&w, ssh2_text(type));
+    for (unsigned i = 0; i < 3; i++)
+        ssh2_write_uint32(&w, 1000); /* number, window, packets */
+    if (is_forwarded) {
+        ssh2_write_string(&w, ssh2_text("localhost"));
+        ssh2_write_uint32(&w, 4711);
+    }
+    if (is_forwarded || strcmp(type, "x11") == 0) {
+        ssh2_write_string(&w, ssh2_text("192.0.2.1"));
+        ssh2_write_uint32(&w, 1024);
+    }
+    assert_int_equal(w.status, SSH2_OK);
+    whole.len = w.len;
+    return whole;
+}
+
 /* What becomes of a channel that the server opens now: NULL, or why it is turned away. */
 static const char *knock(struct ssh2_wire_pair *pair, const char *type, const char *address, uint32_t port)
 {
@@ -298,6 +329,85 @@ static void a_listener_takes_what_is_for_it_and_no_more_than_it_holds(void **sta
     ssh2_wire_pair_close(&pair);
 }
 
+/* Threat C5: the program may free a channel in the very hook that gives it. */
+static LIBSSH2_X11_OPEN_FUNC(on_unwelcome_x11)
+{
+    (void)session;
+    (void)shost;
+    (void)sport;
+    (void)abstract;
+    libssh2_session_set_blocking(session, 0);
+    while (libssh2_channel_free(channel) == LIBSSH2_ERROR_EAGAIN && served_count++ == 0)
+        continue; /* once more would be too soon: the peer's CLOSE cannot come in here */
+    libssh2_session_set_blocking(session, 1);
+}
+
+static void a_hook_may_close_what_it_is_given(void **state)
+{
+    struct ssh2_wire_pair pair;
+    LIBSSH2_CHANNEL *channel;
+
+    (void)state;
+    log_in(&pair);
+    served_count = 0;
+    libssh2_session_callback_set2(pair.session, LIBSSH2_CALLBACK_X11,
+                                  (libssh2_cb_generic *)on_unwelcome_x11);
+    channel = libssh2_channel_open_session(pair.session);
+    assert_int_equal(libssh2_channel_x11_req(channel, 0), 0);
+    (void)knock(&pair, "x11", "h", 1);
+    assert_int_equal(libssh2_channel_exec(channel, "exit 4"), 0);
+    assert_int_equal(libssh2_channel_wait_eof(channel), 0);
+    assert_int_equal(libssh2_channel_wait_closed(channel), 0);
+    assert_int_equal(libssh2_channel_get_exit_status(channel), 4);
+    ssh2_wire_pair_close(&pair);
+}
+
+/* Threat C7: opens that are cut anywhere, or go on too long, end the connection. */
+static void malformed_opens_end_the_connection(void **state)
+{
+    static const char *const types[] = { "forwarded-tcpip", "x11", "auth-agent@openssh.com" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        struct open_payload whole = make_open(types[i]);
+
+        for (size_t len = 1; len <= whole.len + 1; len++) {
+            struct ssh2_wire_pair pair;
+
+            if (len == whole.len)
+                continue;
+            log_in(&pair);
+            serve_all(pair.session);
+            assert_int_equal(ssh2_peer_send(pair.peer, ssh2_bytes(whole.payload, len)), 0);
+            assert_null(libssh2_channel_open_session(pair.session));
+            assert_int_equal(libssh2_session_last_errno(pair.session), LIBSSH2_ERROR_PROTO);
+            assert_int_equal(served_count, 0);
+            ssh2_wire_pair_close(&pair);
+        }
+    }
+}
+
+/* Threat C8: a flood of opens costs nothing that stays. */
+static void a_flood_of_opens_leaves_nothing_behind(void **state)
+{
+    static const char *const types[] = { "forwarded-tcpip", "x11", "auth-agent@openssh.com" };
+    struct ssh2_wire_pair pair;
+
+    (void)state;
+    log_in(&pair);
+    pair.peer->deaf_to = SSH_MSG_CHANNEL_OPEN_FAILURE; /* it has no such channels itself */
+    for (unsigned i = 0; i < 30000; i++) {
+        struct open_payload whole = make_open(types[i % 3]);
+
+        assert_int_equal(ssh2_peer_send(pair.peer, ssh2_bytes(whole.payload, whole.len)), 0);
+        if (i % 30 == 29)
+            assert_int_equal(libssh2_channel_free(libssh2_channel_open_session(pair.session)), 0);
+    }
+    assert_int_equal(pair.peer->received[SSH_MSG_CHANNEL_OPEN_FAILURE], 30000);
+    assert_in_range(pair.session->core.channel_capacity, 1, 16);
+    ssh2_wire_pair_close(&pair);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +417,9 @@ int main(void)
         cmocka_unit_test(a_server_may_know_the_other_name_or_none),
         cmocka_unit_test(only_what_was_asked_for_is_let_in),
         cmocka_unit_test(a_single_connection_is_one),
+        cmocka_unit_test(a_hook_may_close_what_it_is_given),
+        cmocka_unit_test(malformed_opens_end_the_connection),
+        cmocka_unit_test(a_flood_of_opens_leaves_nothing_behind),
         cmocka_unit_test(a_listener_takes_what_is_for_it_and_no_more_than_it_holds),
     };
 

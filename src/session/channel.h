@@ -78,6 +78,7 @@ struct ssh2_channel {
     struct ssh2_bytes exit_signal; /* name without SIG; our own copy, NUL behind it */
     uint32_t unasked_window;       /* granted by the program, too little to be worth a message yet */
     size_t unflushed;              /* bytes of the program's writes in the output, not told yet */
+    const struct ssh2_packet_type *told; /* a message without an answer that is in the output, or NULL */
     struct ssh2_channel *next_accepted; /* in a listener's queue */
     unsigned forwards;             /* SSH2_FORWARDS_*: what was asked for by this channel */
     unsigned agent_requests_denied; /* names for agent forwarding that the server would not have */

@@ -6,7 +6,7 @@
 # combination. OPTIONs are those of interop/clients/matrix.c, for example -A, which tries everything
 # with everything: 19008 sessions.
 #
-# Without OPTIONs also: what no server does together with the rest (SHA-1 signatures); the ML-KEM
+# Without OPTIONs also: what no server does together with the rest (SHA-1 and DSA host keys); the ML-KEM
 # hybrids, with the libraries of Debian 13; and servers of all releases as they are out of the box,
 # with a client that has no preference: they have to find common ground.
 set -euo pipefail
@@ -44,6 +44,17 @@ sha1_signatures()
     server_stop sha1
 }
 
+# OpenSSH 8.4 still has DSA; a newer ssh-keygen does not make such keys any more.
+dsa_host_key()
+{
+    make_key "$SERVER_DIR/host/host_dsa" dsa: 2>/dev/null || return 0
+    server_start dsa bullseye 'HostKey /mnt/host/host_dsa' 'HostKeyAlgorithms ssh-dss' \
+        "${SERVER_OLD_ALGORITHMS[@]}"
+    matrix 'bullseye: DSA' -b 100000 -z none -x diffie-hellman-group1-sha1 -H ssh-dss -c 3des-cbc \
+        -m hmac-sha1
+    server_stop dsa
+}
+
 # What this machine's OpenSSL may lack: the key exchange's own tests, and sessions.
 hybrids()
 {
@@ -75,6 +86,7 @@ main()
     everything "$@"
     if [ $# = 0 ]; then
         sha1_signatures
+        dsa_host_key
         hybrids
         defaults
     fi

@@ -27,6 +27,7 @@ SERVER_NAMES=()
 HOST_KEYS=(ed25519: ecdsa:256 ecdsa:384 ecdsa:521 rsa:3072)
 
 # Lines for a server that does what OpenSSH knows, not only what it likes.
+# shellcheck disable=SC2034  # for the tests
 SERVER_OLD_ALGORITHMS=(
     'KexAlgorithms +diffie-hellman-group-exchange-sha256,diffie-hellman-group14-sha256,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group14-sha1,diffie-hellman-group1-sha1,diffie-hellman-group-exchange-sha1'
     'Ciphers +aes128-cbc,aes192-cbc,aes256-cbc,3des-cbc'

@@ -1,9 +1,9 @@
 #include "src/crypto/compress.h"
 
 #include <limits.h>
-#include <stdalign.h>
-#include <string.h>
 #include <zlib.h>
+
+#include "src/crypto/zlib_memory.h"
 
 /* Ours, as OpenSSH: higher levels cost more time than they save on the wire. */
 #define LEVEL 6
@@ -22,42 +22,14 @@ struct ssh2_inflate {
     z_stream stream;
 };
 
-/* --- zlib's allocator ----------------------------------------------------------------------- */
-
-/* zlib does not say how long what it gives back is, and we want to wipe it: so it stands in front.
- */
-union block {
-    size_t len;
-    alignas(max_align_t) unsigned char aligned;
-};
-
-/* Threat Z2: nothing is multiplied before it is known to fit. */
-static void *take(void *memory, uInt items, uInt size)
-{
-    if (size != 0 && items > (SIZE_MAX - sizeof(union block)) / size)
-        return NULL;
-
-    size_t len = sizeof(union block) + (size_t)items * size;
-    union block *block = ssh2_calloc(memory, 1, len);
-
-    if (block == NULL)
-        return NULL;
-    block->len = len;
-    return block + 1;
-}
-
-static void give_back(void *memory, void *p)
-{
-    union block *block = (union block *)p - 1;
-
-    if (p != NULL)
-        ssh2_free_secret(memory, block, block->len);
-}
+/* --- either way ----------------------------------------------------------------------------- */
 
 static z_stream new_stream(const struct ssh2_memory *memory)
 {
     /* opaque has no const, though it is only handed on. */
-    return (z_stream){ .zalloc = take, .zfree = give_back, .opaque = (void *)(uintptr_t)memory };
+    return (z_stream){ .zalloc = ssh2_zlib_alloc,
+                       .zfree = ssh2_zlib_free,
+                       .opaque = (void *)(uintptr_t)memory };
 }
 
 /* --- compressing ---------------------------------------------------------------------------- */

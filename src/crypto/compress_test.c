@@ -1,9 +1,12 @@
 #define _GNU_SOURCE /* memmem */
 #include "src/crypto/compress.h"
 
+#include <limits.h>
+
 #include <zlib.h>
 
 #include "src/crypto/testing.h"
+#include "src/crypto/zlib_memory.h"
 
 #define LARGE 300000u
 
@@ -234,6 +237,34 @@ static void every_allocation_may_fail(void **state)
     assert_true(allowance > 6); /* two structs, and several pieces for each context */
 }
 
+/* Threat Z2: what the allocator is asked for is never less than what zlib wants. */
+static size_t asked_for;
+
+static void *asking_alloc(size_t len, void **abstract)
+{
+    (void)abstract;
+    asked_for = len;
+    return NULL;
+}
+
+static void sizes_do_not_wrap(void **state)
+{
+    static const struct {
+        uInt items, size;
+    } cases[] = { { 1, 1 },           { 65536, 65536 },       { UINT_MAX, 1 },
+                  { 1, UINT_MAX },    { UINT_MAX, UINT_MAX }, { 0x80000000u, 2 },
+                  { 3, 0x55555556u }, { 0x10000, 0x10001 } };
+    struct ssh2_memory memory = { asking_alloc, NULL, NULL, NULL };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        asked_for = SIZE_MAX;
+        assert_null(ssh2_zlib_alloc(&memory, cases[i].items, cases[i].size));
+        assert_true(asked_for / cases[i].size >= cases[i].items);
+    }
+    ssh2_zlib_free(&memory, NULL);
+}
+
 /* An allocator that keeps what was given back, to be looked at. */
 static struct kept {
     uint8_t *pieces[32];
@@ -287,6 +318,7 @@ int main(void)
         cmocka_unit_test(nothing_is_done_at_once),
         cmocka_unit_test(a_bomb_fills_no_more_than_it_is_given),
         cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(sizes_do_not_wrap),
         cmocka_unit_test(what_was_said_is_wiped_when_memory_is_given_back),
     };
 

@@ -57,6 +57,23 @@ static LIBSSH2_CHANNEL *fail(LIBSSH2_SESSION *session, const char *why)
 
 /* From the server */
 
+/* Where off_t or time_t has 32 bits, there are files that sb cannot tell of. */
+static bool fits_stat(const struct ssh2_scp_file *file)
+{
+    return (uint64_t)(libssh2_struct_stat_size)file->size == file->size &&
+           (uint64_t)(time_t)file->mtime == file->mtime &&
+           (uint64_t)(time_t)file->atime == file->atime;
+}
+
+static LIBSSH2_CHANNEL *give_up(LIBSSH2_SESSION *session, LIBSSH2_CHANNEL *channel)
+{
+    ssh2_channel_abandon(ssh2_api_core_channel(channel));
+    (void)ssh2_api_flush(session);
+    ssh2_fail(&session->error, LIBSSH2_ERROR_SCP_PROTOCOL,
+              "the file's size or times are more than a struct stat holds on this machine");
+    return NULL;
+}
+
 LIBSSH2_CHANNEL *libssh2_scp_recv2(LIBSSH2_SESSION *session, const char *path,
                                    libssh2_struct_stat *sb)
 {
@@ -75,6 +92,8 @@ LIBSSH2_CHANNEL *libssh2_scp_recv2(LIBSSH2_SESSION *session, const char *path,
 
     if (sb == NULL || channel == NULL)
         return channel;
+    if (!fits_stat(&file))
+        return give_up(session, channel);
     memset(sb, 0, sizeof(*sb));
     sb->st_mode = (mode_t)file.mode;
     sb->st_size = (libssh2_struct_stat_size)file.size;

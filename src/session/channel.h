@@ -16,7 +16,7 @@
 struct ssh2_session;
 struct ssh2_channel;
 
-/* Our window doubles while the peer uses it up before we grant more, so that a long link is filled. */
+/* Our window grows while a reader waits for a peer that has used it up, so that a long link is filled. */
 #define SSH2_CHANNEL_WINDOW_MAX_BYTES (32u << 20) /* ours: 100 ms at 2.5 Gbit/s */
 /* Ours, in either direction: as much as one packet of the transport carries, whatever is offered. */
 #define SSH2_CHANNEL_PACKET_MAX_BYTES (256u << 10)
@@ -59,6 +59,8 @@ struct ssh2_channel {
     uint32_t local_window;         /* bytes the peer may still send */
     uint32_t local_window_initial; /* as we offered */
     uint32_t local_window_target;  /* what we grant up to */
+    uint32_t local_granted;        /* of local_window: by grants that the peer may not know of yet */
+    bool has_grown;                /* local_window_target has, by one of these grants */
     uint32_t local_packet_max;
     uint32_t consumed;             /* read, and not yet granted again */
     uint32_t peer_window;          /* bytes we may still send */

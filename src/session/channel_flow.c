@@ -13,6 +13,7 @@
 #define SSH2_CHANNEL_BURST_MAX_BYTES (256u * 1024u)
 #define SSH2_CHANNEL_BURST_MAX_COUNT 1024u /* packets: the peer may want tiny ones (threat C3) */
 #define SSH2_CHANNEL_PARTS_MAX_COUNT 8u
+#define WINDOW_GROWTH 4u /* ours: two round trips from the default to the largest window */
 
 /* Out */
 
@@ -147,21 +148,14 @@ static int send_window_adjust(struct ssh2_channel *channel, uint32_t count)
     struct ssh2_channel_window_adjust adjust = { .recipient_channel = channel->peer_number,
                                                  .bytes_to_add = count };
 
+    if (channel->local_window < channel->local_granted) { /* some of it is used: the peer knows of it */
+        channel->local_granted = 0;
+        channel->has_grown = false;
+    }
+    channel->local_granted += count;
     channel->local_window += count;
     return ssh2_transport_post_packet(channel->session->transport,
                                       ssh2_channel_window_adjust_type(), &adjust);
-}
-
-/* The peer had used up most of the window when we came to grant more: it could have sent more. */
-static uint32_t window_growth(struct ssh2_channel *channel)
-{
-    uint32_t target = channel->local_window_target;
-
-    if (channel->local_window > target / 4 || target < LIBSSH2_CHANNEL_WINDOW_DEFAULT ||
-        target > SSH2_CHANNEL_WINDOW_MAX_BYTES / 2)
-        return 0;
-    channel->local_window_target = 2 * target;
-    return target;
 }
 
 int ssh2_channel_credit(struct ssh2_channel *channel, size_t count)
@@ -170,7 +164,7 @@ int ssh2_channel_credit(struct ssh2_channel *channel, size_t count)
     if (has_ended(channel) || channel->consumed < channel->local_window_target / 2)
         return 0;
 
-    uint32_t grant = channel->consumed + window_growth(channel);
+    uint32_t grant = channel->consumed;
 
     channel->consumed = 0;
     return send_window_adjust(channel, grant);
@@ -202,6 +196,27 @@ int ssh2_channel_widen(struct ssh2_channel *channel, uint32_t window)
         return 0;
     channel->local_window_target = window;
     return ssh2_channel_grant(channel, more);
+}
+
+/* The peer has used up all the window but our last grants, of which it does not know yet. */
+static bool is_kept_waiting(const struct ssh2_channel *channel)
+{
+    return channel->local_window >= channel->local_granted &&
+           channel->local_window - channel->local_granted < channel->local_packet_max;
+}
+
+/* A reader waits because of the window: a larger one would have filled the link. Once before the peer
+ * uses it. A window that the program chose to be small stays so. */
+static int grow_window(struct ssh2_channel *channel)
+{
+    uint32_t target = channel->local_window_target;
+
+    if (channel->has_grown || !is_kept_waiting(channel) || target < LIBSSH2_CHANNEL_WINDOW_DEFAULT)
+        return 0;
+    channel->has_grown = true;
+    return ssh2_channel_widen(channel, target < SSH2_CHANNEL_WINDOW_MAX_BYTES / WINDOW_GROWTH
+                                           ? target * WINDOW_GROWTH
+                                           : SSH2_CHANNEL_WINDOW_MAX_BYTES);
 }
 
 int ssh2_channel_set_extended_mode(struct ssh2_channel *channel, enum ssh2_extended_mode mode)
@@ -255,6 +270,8 @@ ssize_t ssh2_channel_read(struct ssh2_channel *channel, uint32_t stream, void *d
     if (channel->eof_received || channel->close_received || len == 0)
         return 0;
     if (rc == 0 || rc == LIBSSH2_ERROR_EAGAIN)
+        rc = grow_window(channel);
+    if (rc == 0)
         rc = ssh2_channel_make_room(channel);
     return rc == 0 ? LIBSSH2_ERROR_EAGAIN : rc;
 }

@@ -131,6 +131,65 @@ static void what_is_read_is_granted_many_bytes_at_a_time(void **state)
     hang_up(c);
 }
 
+/* The peer sends all that it may, and learns of grants only then, as on a long link. */
+static void send_all_that_is_known(struct connection *c, struct ssh2_channel *channel,
+                                   uint64_t window)
+{
+    static uint8_t data[PACKET];
+
+    for (; window > 0; window -= PACKET) {
+        say_zeros(c, channel, 0, PACKET);
+        assert_int_equal(ssh2_channel_read(channel, 0, data, PACKET), PACKET);
+    }
+}
+
+static void a_window_grows_while_it_keeps_a_reader_waiting(void **state)
+{
+    static const uint32_t targets[] = { 8u << 20, 32u << 20, 32u << 20 };
+    struct ledger ledger;
+    struct connection *c = log_in_with_ledger(&ledger);
+    struct ssh2_channel *channel = get_channel(c, 2u << 20, ROOMY, PACKET);
+    uint64_t sent = 0;
+    uint8_t data[PACKET];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+        uint64_t known = (2u << 20) + ledger.granted - sent;
+
+        send_all_that_is_known(c, channel, known);
+        sent += known;
+        for (unsigned again = 0; again < 3; again++)
+            assert_int_equal(ssh2_channel_read(channel, 0, data, PACKET), LIBSSH2_ERROR_EAGAIN);
+        settle(c);
+        assert_int_equal(channel->local_window_target, targets[i]);
+        assert_int_equal((2u << 20) + ledger.granted, sent + channel->local_window);
+    }
+    hang_up(c);
+}
+
+/* The reader is slow, and then the peer has no more to say. */
+static void a_window_that_keeps_nobody_waiting_stays(void **state)
+{
+    static uint8_t data[PACKET];
+    struct ledger ledger;
+    struct connection *c = log_in_with_ledger(&ledger);
+    struct ssh2_channel *channel = get_channel(c, 2u << 20, ROOMY, PACKET);
+
+    (void)state;
+    for (unsigned round = 0; round < 5; round++) {
+        uint32_t packets = channel->local_window / PACKET - 2;
+
+        for (uint32_t i = 0; i < packets; i++)
+            say_zeros(c, channel, 0, PACKET);
+        for (uint32_t i = 0; i < packets; i++)
+            assert_int_equal(ssh2_channel_read(channel, 0, data, PACKET), PACKET);
+        assert_int_equal(ssh2_channel_read(channel, 0, data, PACKET), LIBSSH2_ERROR_EAGAIN);
+        settle(c);
+        assert_int_equal(channel->local_window_target, 2u << 20);
+    }
+    hang_up(c);
+}
+
 /* Errors that nobody reads take up most of the window: output still goes on in what is left. */
 static void unread_errors_do_not_stop_output_before_they_fill_the_window(void **state)
 {
@@ -296,6 +355,8 @@ int main(void)
         cmocka_unit_test(dropped_data_is_granted_again_exactly_once),
         cmocka_unit_test(ignoring_drops_what_was_queued_and_what_comes),
         cmocka_unit_test(what_is_read_is_granted_many_bytes_at_a_time),
+        cmocka_unit_test(a_window_grows_while_it_keeps_a_reader_waiting),
+        cmocka_unit_test(a_window_that_keeps_nobody_waiting_stays),
         cmocka_unit_test(unread_errors_do_not_stop_output_before_they_fill_the_window),
         cmocka_unit_test(unread_data_is_bounded_by_the_window),
         cmocka_unit_test(nothing_is_granted_to_a_peer_that_has_ended),

@@ -154,6 +154,14 @@ static int on_times(struct ssh2_scp *scp)
     return 0;
 }
 
+/* As wide as the file is long, from the start: a long link need not wait until it has grown. */
+static int open_window(struct ssh2_scp *scp)
+{
+    return ssh2_channel_widen(scp->channel, scp->file.size < SSH2_CHANNEL_WINDOW_MAX_BYTES
+                                                ? (uint32_t)scp->file.size
+                                                : SSH2_CHANNEL_WINDOW_MAX_BYTES);
+}
+
 static int on_file(struct ssh2_scp *scp)
 {
     struct ssh2_scp_control_file line;
@@ -169,7 +177,7 @@ static int on_file(struct ssh2_scp *scp)
     scp->file.size = line.size;
     scp->is_done = true;
     put_ok(scp);
-    return 0;
+    return open_window(scp);
 }
 
 static int on_line(struct ssh2_scp *scp)

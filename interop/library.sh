@@ -14,7 +14,8 @@ library_build()
     local bin
     (cd "$REPO_DIR" && bazel build --config=release --noshow_progress --ui_event_filters=-info \
         //:libssh2.so.1 //interop/clients:matrix //interop/clients:matrix_own_rekey \
-        //interop/clients:bad_input //interop/clients:channels //interop/clients:files \
+        //interop/clients:bad_input //interop/clients:scp \
+        //interop/clients:channels //interop/clients:files \
         //interop/clients:forwarding \
         //src/crypto:kex_hybrid_test //src/crypto:wycheproof_test //src/transport:kex_run_test \
         //docs/examples:sftp_transfer //interop/bench:bench >&2) ||

@@ -104,6 +104,13 @@ clang_suite()
         printf 'PASS build with clang\n'
 }
 
+# Three of the faults of fuzz/mutations.py, which show that the checks can fail; all of them are one
+# command: docs/fuzzing.md.
+faults_suite()
+{
+    "$REPO_DIR/fuzz/mutations.py" --first-catch read_one_too_many deviate_forgotten fields_swapped
+}
+
 read_options()
 {
     case "${1:-}" in
@@ -123,6 +130,7 @@ main()
     suite "build with clang" counted clang_suite
     suite "proofs" counted timeout --kill-after="$KILL_AFTER" "$SUITE_TIMEOUT" \
         "$INTEROP_DIR/proofs.sh" --quick
+    suite "deliberate faults" counted faults_suite
     interop_suite "floors" counted floors.sh
     interop_suite "installation" counted install.sh
     interop_suite "bad input" listed bad_input.sh

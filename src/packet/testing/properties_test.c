@@ -12,8 +12,11 @@
 #include "src/packet/testing/random.h"
 #include "src/packet/testing/registry.h"
 
-#define PACKETS_COUNT 100u    /* of each type and property: seconds in all */
-#define MUTATIONS_COUNT 8u    /* of each packet */
+#define PACKETS_COUNT 100u  /* of each type and property: seconds in all */
+#define STRUCTS_COUNT 1000u /* of each type by hand */
+#define STRUCT_MAX_BYTES (1u << 16)
+#define SPOILT_MAX_BYTES 400u /* more than any short limit */
+#define MUTATIONS_COUNT 8u     /* of each packet */
 #define PREFIXES_MAX_COUNT 64u /* of each packet: all of a short one */
 
 typedef void property(struct ssh2_random *random, const struct ssh2_packet_type *type,
@@ -131,11 +134,9 @@ static void refuses_a_byte_more(struct ssh2_random *random, const struct ssh2_pa
         memcpy(longer, bytes.data, bytes.len);
     longer[bytes.len] = (uint8_t)ssh2_random_below(random, 256);
 
-    struct ssh2_verdict verdict =
-        ssh2_packet_judge(type, ssh2_bytes(longer, bytes.len + 1), other);
+    struct ssh2_verdict verdict = ssh2_packet_judge(type, ssh2_bytes(longer, bytes.len + 1), other);
 
-    if (!is_open_ended(type) &&
-        (verdict.status != SSH2_TRAILING || verdict.offset != bytes.len))
+    if (!is_open_ended(type) && (verdict.status != SSH2_TRAILING || verdict.offset != bytes.len))
         fail_for(type, "a trailing byte is not refused as one");
     if (accepts(verdict) && ssh2_packet_equal(type, packet, other))
         fail_for(type, "a trailing byte is ignored");
@@ -169,9 +170,80 @@ static void flipped_bits_break_no_promise(void **state)
     for_random_packets(survives_mutations);
 }
 
+/* Whose views hold a structure of their own, which is written as it stands. */
+static bool writes_structured_views(const struct ssh2_packet_type *type)
+{
+    static const char *const prefixes[] = { "pem_", "pty_modes", "rfc4716_" };
+
+    for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
+        if (strncmp(type->name, prefixes[i], strlen(prefixes[i])) == 0)
+            return true;
+    return false;
+}
+
+/* What no list would allow: the largest number, or bytes of any length and kind. */
+static void spoil_member(struct ssh2_random *random, const struct ssh2_field *field,
+                         struct ssh2_arena *arena, void *member)
+{
+    size_t len = ssh2_random_below(random, SPOILT_MAX_BYTES);
+    uint8_t *bytes = ssh2_arena_take(arena, len);
+
+    for (size_t i = 0; i < len; i++)
+        bytes[i] = (uint8_t)ssh2_random_below(random, 256);
+    if (field->kind <= SSH2_KIND_UINT64)
+        ssh2_store_integer(field->kind, member, UINT64_MAX);
+    else if (field->kind != SSH2_KIND_NESTED)
+        *(struct ssh2_bytes *)member = ssh2_bytes(bytes, len);
+}
+
+/* Any value in each field: a list cannot tell what a writer by hand takes. */
+static void *random_struct(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                           struct ssh2_arena *arena)
+{
+    uint8_t *packet = ssh2_arena_take(arena, type->struct_size);
+
+    for (size_t i = 0; i < type->field_count; i++) {
+        void *member = packet + type->fields[i].offset;
+
+        ssh2_random_member(random, &type->fields[i], arena, member);
+        if (ssh2_random_below(random, 8) == 0)
+            spoil_member(random, &type->fields[i], arena, member);
+    }
+    return packet;
+}
+
+static void check_writer_by_hand(struct ssh2_random *random, const struct ssh2_packet_type *type)
+{
+    struct ssh2_arena arena = { NULL };
+    struct ssh2_writer w = ssh2_writer(ssh2_arena_take(&arena, STRUCT_MAX_BYTES), STRUCT_MAX_BYTES);
+
+    ssh2_packet_write(type, &w, random_struct(random, type, &arena));
+    /* Text that is not UTF-8 may be written, and is then not canonical. */
+    if (w.status == SSH2_OK && !accepts(ssh2_packet_judge(type, ssh2_written(&w), NULL)))
+        fail_for(type, "bytes are written that would be refused");
+    ssh2_arena_free(&arena);
+}
+
+static void writers_by_hand_refuse_what_their_readers_would(void **state)
+{
+    (void)state;
+    for (size_t t = 0; t < ssh2_packet_type_count; t++) {
+        const struct ssh2_packet_type *type = ssh2_all_packet_types[t].type();
+
+        if (type->write == NULL || writes_structured_views(type))
+            continue;
+        for (uint64_t seed = 0; seed < STRUCTS_COUNT; seed++) {
+            struct ssh2_random random = ssh2_random_from(t * STRUCTS_COUNT + seed);
+
+            check_writer_by_hand(&random, type);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(writers_by_hand_refuse_what_their_readers_would),
         cmocka_unit_test(parse_gives_back_what_encode_wrote),
         cmocka_unit_test(encode_gives_back_what_parse_read),
         cmocka_unit_test(every_strict_prefix_is_refused_or_another_packet),

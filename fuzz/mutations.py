@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""usage: fuzz/mutations.py [--table] [--first-catch] [FAULT...]
+"""usage: fuzz/mutations.py [--table] [--first-catch] [--without CHECK] [FAULT...]
 
 Puts deliberate faults into a scratch copy of src/wire and src/packet, one at a time, and runs what should
 notice: the vectors, the unit tests of the two rooms, the properties and the replay of the fuzz
@@ -7,7 +7,8 @@ corpora, all under AddressSanitizer and UndefinedBehaviorSanitizer. Prints for e
 them caught it; PASS is a fault that was caught, FAIL one that slipped through.
 
 FAULT is a name from fuzz/mutations_faults.py, without any: all. --table prints rows for
-docs/fuzzing.md. --first-catch stops at the first check that notices. Exit status: 0 all were caught,
+docs/fuzzing.md. --first-catch stops at the first check that notices, and --without leaves one out:
+"--first-catch --without vectors" tells what is caught without the vectors. Exit status: 0 all were caught,
 1 some were not, 2 wrong use.
 """
 
@@ -157,12 +158,15 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("\n\n")[0].removeprefix("usage: "))
     parser.add_argument("--table", action="store_true")
     parser.add_argument("--first-catch", action="store_true")
+    parser.add_argument("--without", metavar="CHECK")
     parser.add_argument("fault", nargs="*")
     options = parser.parse_args()
     faults = chosen(options.fault)
     slipped = 0
     with tempfile.TemporaryDirectory(prefix="libssh2-mutations.") as folder:
         tree = Tree(pathlib.Path(folder))
+        if options.without and tree.checks.pop(options.without, None) is None:
+            parser.error(f"there is no check {options.without}")
         tree.compile_all()
         if tree.who_notices(first_only=True):
             sys.exit("mutations.py: the checks fail without any fault")

@@ -121,6 +121,24 @@ static void mpints_are_written_in_their_shortest_form(void **state)
     }
 }
 
+static void a_field_is_written_whole_or_not_at_all(void **state)
+{
+    const struct ssh2_bytes bytes = SSH2_TEXT("\x81\2\3\4"); /* 5 as a number: a sign too */
+    uint8_t buffer[9];
+
+    (void)state;
+    for (size_t capacity = 0; capacity < sizeof(buffer); capacity++) {
+        struct ssh2_writer string = ssh2_writer(buffer, capacity);
+        struct ssh2_writer number = ssh2_writer(buffer, capacity);
+
+        ssh2_write_string(&string, bytes);
+        assert_int_equal(string.len, capacity == 8 ? 8 : 0);
+        ssh2_write_mpint(&number, bytes);
+        assert_int_equal(number.len, 0);
+        assert_int_equal(number.status, SSH2_NO_SPACE);
+    }
+}
+
 static void a_length_that_no_uint32_holds_is_refused(void **state)
 {
     static const uint8_t first = 0x80;
@@ -145,6 +163,7 @@ int main(void)
         cmocka_unit_test(every_smaller_buffer_is_refused_and_never_overrun),
         cmocka_unit_test(nothing_is_written_after_a_failure),
         cmocka_unit_test(mpints_are_written_in_their_shortest_form),
+        cmocka_unit_test(a_field_is_written_whole_or_not_at_all),
         cmocka_unit_test(a_length_that_no_uint32_holds_is_refused),
     };
 

@@ -170,6 +170,33 @@ static void flipped_bits_break_no_promise(void **state)
     for_random_packets(survives_mutations);
 }
 
+static void writes_its_constants(struct ssh2_random *random, const struct ssh2_packet_type *type,
+                                 const void *packet, struct ssh2_bytes bytes,
+                                 struct ssh2_arena *arena)
+{
+    uint8_t *other = ssh2_arena_take(arena, type->struct_size);
+
+    (void)random;
+    memcpy(other, packet, type->struct_size);
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct ssh2_field *field = &type->fields[i];
+        struct ssh2_bytes none = { NULL, 0 };
+
+        if (field->fixed)
+            ssh2_store_integer(field->kind, other + field->offset, ~field->value);
+        else if (field->constant.data != NULL)
+            memcpy(other + field->offset, &none, sizeof(none));
+    }
+    if (!ssh2_bytes_equal(ssh2_arena_encode(arena, type, other), bytes))
+        fail_for(type, "a constant is taken from the struct");
+}
+
+static void constants_are_written_whatever_the_struct_says(void **state)
+{
+    (void)state;
+    for_random_packets(writes_its_constants);
+}
+
 /* Whose views hold a structure of their own, which is written as it stands. */
 static bool writes_structured_views(const struct ssh2_packet_type *type)
 {
@@ -249,6 +276,7 @@ int main(void)
         cmocka_unit_test(every_strict_prefix_is_refused_or_another_packet),
         cmocka_unit_test(a_trailing_byte_is_refused_unless_the_end_is_open),
         cmocka_unit_test(flipped_bits_break_no_promise),
+        cmocka_unit_test(constants_are_written_whatever_the_struct_says),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,6 +70,21 @@ static void check_json(const struct ssh2_packet_type *type, const struct ssh2_ve
     json_decref(json);
 }
 
+/* What is refused inside of something larger leaves nothing but zeros either. */
+static void check_refusal(const struct ssh2_packet_type *type, const struct ssh2_vector *vector,
+                          struct ssh2_arena *arena)
+{
+    struct ssh2_reader r = ssh2_reader(vector->bytes);
+    uint8_t *out = ssh2_arena_take(arena, type->struct_size);
+
+    ssh2_packet_read(type, &r, out);
+    for (size_t i = 0; r.status != SSH2_OK && i < type->struct_size; i++)
+        if (out[i] != 0) {
+            complain(vector->id, "a refused element left something in its struct");
+            return;
+        }
+}
+
 /* Whoever keeps nothing comes to the same verdict, and the tolerant reader takes what is canonical
  * or not, and nothing else. */
 static void check_parse(const struct ssh2_packet_type *type, const struct ssh2_vector *vector,
@@ -105,6 +120,7 @@ static void check_vector(const struct ssh2_packet_type *type, const struct ssh2_
         check_json(type, vector, packet, &arena);
     }
     check_parse(type, vector, verdict, &arena);
+    check_refusal(type, vector, &arena);
     if (complaint != NULL)
         complain(vector->id, "%s", complaint);
     ssh2_arena_free(&arena);

@@ -276,8 +276,9 @@ static void only_what_was_asked_for_is_let_in(void **state)
     assert_null(knock(&pair, "auth-agent@openssh.com", "", 0));
     assert_int_equal(served_count, 3);
 
-    assert_int_equal(libssh2_channel_free(channel), 0); /* nobody wants them any more */
+    assert_int_equal(libssh2_channel_close(channel), 0); /* nobody wants them any more */
     ASSERT_REFUSED(knock(&pair, "x11", "h", 1), 1);
+    assert_int_equal(libssh2_channel_free(channel), 0);
     ASSERT_REFUSED(knock(&pair, "auth-agent@openssh.com", "", 0), 1);
     ssh2_wire_pair_close(&pair);
 }

@@ -14,7 +14,7 @@ BUILD_PACKAGES=(bazel-bootstrap bazel-rules-java bazel-rules-proto gcc g++ libc6
 TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev man-db mandoc
     shellcheck valgrind strace)
 INTEROP_PACKAGES=(cmake curl make openssh-client openssh-server mmdebstrap pkg-config podman runc
-    bubblewrap debian-archive-keyring ca-certificates perl-base)
+    bubblewrap debian-archive-keyring ca-certificates perl-base python3-asyncssh python3-paramiko)
 
 missing_packages()
 {

@@ -133,6 +133,7 @@ main()
     suite "deliberate faults" counted faults_suite
     interop_suite "floors" counted floors.sh
     interop_suite "installation" counted install.sh
+    interop_suite "differential" listed differential.sh
     interop_suite "bad input" listed bad_input.sh
     interop_suite "curl" listed curl.sh
     interop_suite "SCP" listed scp.sh

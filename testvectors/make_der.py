@@ -111,7 +111,8 @@ def numbers(packet, reference, version, names):
         changed = usual.encoded(**{name: integer(2**16384)})
         f.add(f"{name}_too_large", "16385 bits", changed, "bad_length", start + 2)
     if version is not None:
-        f.add("other_version", "one more", usual.encoded(version=integer(version + 1)), "bad_value", 2)
+        f.add("other_version", "one more", usual.encoded(version=integer(version + 1)),
+              "bad_value", 2)
         f.add("version_of_2_bytes", "256 is not 0", usual.encoded(version=integer(256)),
               "bad_value", 2)
     return f
@@ -164,7 +165,8 @@ def pem_sec1_ec():
     f.add("other_curve", "secp256k1", key(32, bytes.fromhex("2b8104000a")).encoded(), "bad_value",
           usual.start("parameters") + 2)
     f.add("curve_of_another_length", "P-384 and 32 bytes",
-          key(32, bytes.fromhex("2b81040022")).encoded(), "bad_value", usual.start("parameters") + 2)
+          key(32, bytes.fromhex("2b81040022")).encoded(), "bad_value",
+          usual.start("parameters") + 2)
     f.add("parameters_not_named", "a curve spelled out",
           usual.encoded(parameters=der(CONTEXT_0, der(SEQUENCE, integer(1)))), "bad_value",
           usual.start("parameters") + 2)

@@ -214,7 +214,8 @@ def uri_known_port():
     f.add("minimal", "one byte", "ssh://a", "ok", fields=fields("a"))
     f.add("maximal", "the last port", f"ssh://{'u' * 255}@{'h' * 255}:65535", "ok",
           fields=fields("h" * 255, "u" * 255, 65535))
-    f.add("ipv6", "in brackets", "ssh://[2001:db8::1]:1", "ok", fields=fields("2001:db8::1", port=1))
+    f.add("ipv6", "in brackets", "ssh://[2001:db8::1]:1", "ok",
+          fields=fields("2001:db8::1", port=1))
     f.add("ipv4", "an address", "ssh://192.0.2.1", "ok", fields=fields("192.0.2.1"))
     f.add("encoded", "an at sign in the user", "ssh://a%40b@h", "ok", fields=fields("h", "a%40b"))
     f.add("known_port", "22 need not be said", "ssh://h:22", "not_canonical", 7, fields("h"))
@@ -229,7 +230,8 @@ def uri_known_port():
     f.add("no_slashes", "a path", "ssh:host.example", "bad_value", 0)
     f.add("user_of_minus", "an option for some program: CVE-2017-1000117", "ssh://-oa@h",
           "bad_value", 6)
-    f.add("host_of_minus", "an option for some program: CVE-2017-1000117", "ssh://-oa", "bad_value", 6)
+    f.add("host_of_minus", "an option for some program: CVE-2017-1000117", "ssh://-oa",
+          "bad_value", 6)
     f.add("password", "would be seen by everyone", "ssh://a:b@h", "bad_value", 7)
     f.add("no_user", "an at sign in front", "ssh://@h", "bad_value", 6)
     f.add("bad_encoding", "no hex digits", "ssh://a%4gb", "trailing", 7)

@@ -108,7 +108,8 @@ def pem_encrypted_headers():
     f.add("no_last_newline", "the end comes first", usual + iv, "not_canonical", len(usual + iv),
           fields("AES-128-CBC", iv))
     f.add("other_proc_type", "not encrypted", "Proc-Type: 4,MIC-ONLY" + "\n" * 5, "bad_value", 0)
-    f.add("other_header", "in place of DEK-Info", f"{proc}Content-Domain: RFC822\n", "bad_value", 23)
+    f.add("other_header", "in place of DEK-Info", f"{proc}Content-Domain: RFC822\n", "bad_value",
+          23)
     f.add("other_cipher", "broken long since", f"{proc}{dek}DES-CBC,{iv[:16]}\n", "bad_value", at)
     f.add("no_cipher", "a comma at once", f"{proc}{dek},{iv}\n", "bad_value", at)
     f.add("no_iv", "the cipher alone", f"{proc}{dek}AES-128-CBC\n", "truncated", at)
@@ -131,7 +132,8 @@ def rfc4716_header_comment():
         return {"value": value}
 
     head = "Comment: "
-    f.add("usual", "in quotes", f'{head}"alice\'s laptop"\n', "ok", fields=fields('"alice\'s laptop"'))
+    f.add("usual", "in quotes", f'{head}"alice\'s laptop"\n', "ok",
+          fields=fields('"alice\'s laptop"'))
     f.add("no_quotes", "none are needed", f"{head}laptop\n", "ok", fields=fields("laptop"))
     f.add("minimal", "nothing to say", f"{head}\n", "ok", fields=fields(""))
     folded = "a" * 62 + "\\\n" + "b" * 20

@@ -96,7 +96,8 @@ def agent(recorder, folder, source):
     environment = {**os.environ, "SSH_AUTH_SOCK": str(near), "SSH_ASKPASS": str(ask),
                    "SSH_ASKPASS_REQUIRE": "force"}
     for command in (["ssh-add", "rsa", "dsa", "ed25519", "ecdsa256", "ecdsa384", "ecdsa521"],
-                    ["ssh-add", "-t", "60", "-c", "encrypted"], ["ssh-add", "-L"], ["ssh-add", "-l"],
+                    ["ssh-add", "-t", "60", "-c", "encrypted"], ["ssh-add", "-L"],
+                    ["ssh-add", "-l"],
                     ["ssh-add", "-x"], ["ssh-add", "-l"], ["ssh-add", "-X"],
                     ["ssh-add", "-T", "ed25519.pub"], ["ssh-add", "-T", "rsa.pub"],
                     ["ssh-add", "-s", "/nonexistent.so"], ["ssh-add", "-e", "/nonexistent.so"],

@@ -1,4 +1,4 @@
-"""Captures the payloads of OpenSSH's ssh and sshd. Paramiko is at the other end and knows the keys."""
+"""Captures payloads of OpenSSH's ssh and sshd. Paramiko, at the other end, knows the keys."""
 
 import pathlib
 import socket
@@ -215,8 +215,8 @@ def capture(recorder, folder, source):
         sshd(ear, folder, method, lambda transport, folder: None)
     method = "curve25519-sha256@libssh.org"
     sshd(ear, folder, method, log_in_and_run)
-    ask = {"SSH_ASKPASS": str(folder / "ask.sh"), "SSH_ASKPASS_REQUIRE": "force", "HOME": str(folder),
-           "PATH": "/usr/bin:/bin", "DISPLAY": ":1", "SSH_AUTH_SOCK": str(folder / "none")}
+    ask = {"SSH_ASKPASS": str(folder / "ask.sh"), "SSH_ASKPASS_REQUIRE": "force",
+           "HOME": str(folder), "PATH": "/usr/bin:/bin", "DISPLAY": ":1", "SSH_AUTH_SOCK": str(folder / "none")}
     ssh(ear, folder, method, "-i", "ed25519", "-tt", "-A", "-X", "-R", "2222:localhost:1", "-R",
         "/tmp/none:localhost:1", environment=ask)
     ssh(ear, folder, method, "-i", "ecdsa256", "-s", environment=ask)

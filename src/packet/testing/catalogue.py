@@ -29,7 +29,7 @@ BY_HAND = {
     "repeat": {"repeat"},
 }
 
-ITEM = re.compile(r"(?:(?P<word>repeat|optional)\((?P<argument>[^)]*)\)|(?P<span>encrypted\w*)(?=\{)"
+ITEM = re.compile(r"(?:(?P<word>repeat|optional)\((?P<argument>[^)]*)\)"
                   r"|(?P<name>[a-z0-9_]+):(?P<type>[a-z0-9_-]+))")
 SIZE = re.compile(r"\[([^\]]*)\]")
 VALUE = re.compile(r'([=~])("(?:[^"\\]|\\.)*"|\w+)')

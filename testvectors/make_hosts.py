@@ -226,6 +226,8 @@ def uri_known_port():
     f.add("port_too_large", "65536", "ssh://h:65536", "bad_value", 8)
     f.add("port_name", "no number", "ssh://h:ssh", "bad_value", 8)
     f.add("other_scheme", "not ssh", "sftp://h", "bad_value", 0)
+    f.add("control_in_scheme", "whose bits are a slash's but one: found by fuzzing", "ssh:\x0f/d",
+          "bad_value", 0)
     f.add("no_scheme", "a host alone", "example.com", "bad_value", 0)
     f.add("no_slashes", "a path", "ssh:host.example", "bad_value", 0)
     f.add("user_of_minus", "an option for some program: CVE-2017-1000117", "ssh://-oa@h",

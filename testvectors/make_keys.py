@@ -107,6 +107,8 @@ def pem_encrypted_headers():
           22, fields("AES-128-CBC", iv))
     f.add("no_last_newline", "the end comes first", usual + iv, "not_canonical", len(usual + iv),
           fields("AES-128-CBC", iv))
+    f.add("cr_at_end", "with no newline behind it: found by fuzzing", usual + iv + "\r",
+          "not_canonical", len(usual + iv), fields("AES-128-CBC", iv))
     f.add("other_proc_type", "not encrypted", "Proc-Type: 4,MIC-ONLY" + "\n" * 5, "bad_value", 0)
     f.add("other_header", "in place of DEK-Info", f"{proc}Content-Domain: RFC822\n", "bad_value",
           23)

@@ -196,6 +196,8 @@ def pem_container():
           36 + 15, fields("X", body))
     crlf = pem("X", "Zm9v\n").replace("\n", "\r\n")
     f.add("crlf", "line ends of Windows", crlf, "not_canonical", 17, fields("X", "Zm9v\r\n"))
+    f.add("cr_at_end", "with no newline behind it: found by fuzzing",
+          pem("X", body, end="\r"), "not_canonical", 36 + 15, fields("X", body))
     f.add("labels_differ", "BEGIN X and END Y", pem("X", body, other="Y"), "bad_value", 36)
     f.add("no_end", "the END line is missing", f"-----BEGIN X-----\n{body}", "truncated", 36)
     f.add("no_begin", "the BEGIN line is missing", body, "bad_value", 0)

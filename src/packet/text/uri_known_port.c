@@ -60,11 +60,11 @@ static void read_scheme(struct ssh2_reader *r)
     struct ssh2_bytes found = ssh2_read_bytes(r, scheme.len);
 
     for (size_t i = 0; i < found.len; i++) {
-        uint8_t c = found.data[i];
+        bool capital = found.data[i] >= 'A' && found.data[i] <= 'Z';
 
-        if (c >= 'A' && c <= 'Z')
+        if (capital)
             ssh2_deviate(r, start + i);
-        if (c != scheme.data[i] && c + 'a' - 'A' != scheme.data[i])
+        if (found.data[i] + (capital ? 'a' - 'A' : 0) != scheme.data[i])
             ssh2_refuse(r, SSH2_BAD_VALUE, start);
     }
 }

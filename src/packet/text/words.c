@@ -43,11 +43,12 @@ bool ssh2_line_next(struct ssh2_bytes *text, struct ssh2_bytes *line)
 struct ssh2_bytes ssh2_read_line(struct ssh2_reader *r)
 {
     size_t step;
-    struct ssh2_bytes line = first_line(ssh2_unread(r), &step);
-    size_t end = r->pos + line.len;
+    struct ssh2_bytes left = ssh2_unread(r);
+    struct ssh2_bytes line = first_line(left, &step);
 
-    if (step != line.len + 1)
-        ssh2_deviate(r, end);
+    /* A CR at the end of the input goes too, and is as long as the LF that is missing. */
+    if (step != line.len + 1 || left.data[line.len] != '\n')
+        ssh2_deviate(r, r->pos + line.len);
     ssh2_read_bytes(r, step);
     return r->status == SSH2_OK ? line : ssh2_bytes(NULL, 0);
 }

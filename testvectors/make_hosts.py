@@ -176,6 +176,10 @@ def scp_command(packet, mode, other):
           fields=fields("a" * 600, *every))
     f.add("path_with_minus", "kept from being an option", f"scp -{mode} -- -a", "ok",
           fields=fields("-a"))
+    f.add("quoted_path_with_minus", "the shell takes the quotes off", f"scp -{mode} -- '-a'", "ok",
+          fields=fields("'-a'"))
+    f.add("quoted_minus_alone", "which scp takes for an option: threat O4", f"scp -{mode} '-a'",
+          "not_canonical", 7, fields("'-a'"))
     f.add("blank_in_front", "of the path", f"scp -{mode}  a", "ok", fields=fields(" a"))
     f.add("words", "as OpenSSH writes options", f"scp -r -p -{mode} a", "not_canonical", 6,
           fields("a", "recursive", "preserve"))

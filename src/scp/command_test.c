@@ -5,6 +5,8 @@
 
 #include "src/crypto/testing.h"
 #include "src/oracle/shell.h"
+#include "src/packet/text/scp_command_sink.h"
+#include "src/packet/text/scp_command_source.h"
 #include "src/scp/name.h"
 
 #define TEXT_MAX_BYTES 64u
@@ -18,6 +20,18 @@ static struct ssh2_bytes write_to(uint8_t *data, size_t capacity,
     ssh2_scp_write_command(&w, request);
     assert_int_equal(w.status, SSH2_OK);
     return ssh2_written(&w);
+}
+
+/* What is written is the packet type, in its canonical form. */
+static void assert_is_canonical(struct ssh2_bytes command, bool sends)
+{
+    struct ssh2_scp_command_sink sink;
+    struct ssh2_scp_command_source source;
+    struct ssh2_verdict verdict =
+        sends ? ssh2_packet_judge(ssh2_scp_command_sink_type(), command, &sink)
+              : ssh2_packet_judge(ssh2_scp_command_source_type(), command, &source);
+
+    assert_int_equal(verdict.status, SSH2_OK);
 }
 
 static void commands_are_those_of_rcp(void **state)
@@ -55,6 +69,8 @@ static void commands_are_those_of_rcp(void **state)
 
         assert_int_equal(command.len, strlen(cases[i].command));
         assert_memory_equal(command.data, cases[i].command, command.len);
+        if (request.quotes)
+            assert_is_canonical(command, request.sends);
     }
 }
 

@@ -27,6 +27,14 @@ static bool begins_with_minus(struct ssh2_bytes text)
     return text.len > 0 && text.data[0] == '-';
 }
 
+/* Whether scp would take the path for an option, once the shell has taken its quotes off. */
+static bool passes_for_option(struct ssh2_bytes path)
+{
+    bool quoted = path.len > 0 && ssh2_has_byte(ssh2_text("'\"\\"), path.data[0]);
+
+    return begins_with_minus(quoted ? ssh2_bytes(path.data + 1, path.len - 1) : path);
+}
+
 /* Reads letters up to the blank behind them; true if mode is among them. */
 static bool read_letters(struct ssh2_reader *r, struct ssh2_scp_command *command, char mode)
 {
@@ -79,7 +87,7 @@ static void write_options(struct ssh2_writer *w, char mode, struct ssh2_scp_comm
     ssh2_write_bytes(w, ssh2_bytes("d", command.directory ? 1 : 0));
     ssh2_write_byte(w, (uint8_t)mode);
     ssh2_write_byte(w, ' ');
-    if (begins_with_minus(command.path))
+    if (passes_for_option(command.path))
         ssh2_write_bytes(w, options_end);
 }
 

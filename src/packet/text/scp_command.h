@@ -20,9 +20,9 @@ struct ssh2_scp_command {
 
 /* Reads such a command. mode is 't' where the server receives and 'f' where it sends. One word with
  * the options in the order of the struct's members and mode behind them is canonical, "--" only
- * before a path that would pass for an option. Fails with SSH2_TRUNCATED if there is no path and
- * with SSH2_BAD_VALUE: at "scp", at an unknown option, at the path if mode is missing or the path
- * holds a NUL. */
+ * before a path that would pass for an option, in quotes or not. Fails with SSH2_TRUNCATED if there
+ * is no path and with SSH2_BAD_VALUE: at "scp", at an unknown option, at the path if mode is
+ * missing or the path holds a NUL. */
 struct ssh2_scp_command ssh2_read_scp_command(struct ssh2_reader *r, char mode);
 
 /* Writes such a command; w fails with SSH2_BAD_VALUE if the reader would refuse it. */

@@ -41,5 +41,5 @@ const char *libssh2_build_options(void)
     return "crypto:OpenSSL MD5:off MD5-PEM:on RIPEMD160:off DSA:off RSA:on RSA-SHA1:off ECDSA:on "
            "ED25519:on ML-KEM:off AES-GCM:on AES-CTR:on AES-CBC:off BLOWFISH:off RC4:off CAST:off "
            "3DES:off KEX-SHA1:off MAC-SHA1:off deprecated-APIs:on zlib:off agent:Unix "
-           "debug-logging:off";
+           "debug-logging:on";
 }

@@ -26,6 +26,7 @@ int ssh2_api_flush(LIBSSH2_SESSION *session)
 
         ssize_t n = ssh2_socket_send(&session->socket, output.data, output.len);
 
+        ssh2_trace(&session->error, LIBSSH2_TRACE_SOCKET, "send of %zu bytes: %zd", output.len, n);
         if (n == -EAGAIN)
             return LIBSSH2_ERROR_EAGAIN;
         if (n < 0)
@@ -48,6 +49,7 @@ static int receive(LIBSSH2_SESSION *session)
 
     ssize_t n = ssh2_socket_receive(&session->socket, data, space);
 
+    ssh2_trace(&session->error, LIBSSH2_TRACE_SOCKET, "receive of up to %zu bytes: %zd", space, n);
     if (n == -EAGAIN)
         return LIBSSH2_ERROR_EAGAIN;
     if (n < 0 && n != -ECONNRESET)

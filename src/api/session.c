@@ -47,6 +47,7 @@ LIBSSH2_SESSION *libssh2_session_init_ex(LIBSSH2_ALLOC_FUNC(*my_alloc), LIBSSH2_
     session->abstract = abstract;
     session->memory = memory;
     session->memory.abstract = &session->abstract;
+    session->error.trace = &session->trace;
     set_defaults(session);
     if (ssh2_session_start(&session->core, SSH2_CLIENT, &session->memory, &session->error) != 0) {
         ssh2_free(&memory, session);

@@ -11,6 +11,7 @@
 #include "src/io/socket.h"
 #include "src/session/session.h"
 #include "src/transport/error.h"
+#include "src/transport/trace.h"
 
 #define SSH2_READ_TIMEOUT_DEFAULT_S 60 /* as libssh2 */
 
@@ -57,6 +58,10 @@ struct _LIBSSH2_SESSION {
     int keepalive_want_reply;
     unsigned keepalive_interval_s; /* 0: off */
     long long keepalive_last_ms;
+    struct ssh2_trace trace; /* error points to it */
+    libssh2_trace_handler_func trace_handler; /* NULL: standard error */
+    void *trace_context;
+    long long trace_start_us; /* when the first text was written; 0 before */
     uint8_t hostkey_hash[3][32];
 };
 

@@ -38,20 +38,6 @@ int libssh2_sign_sk(LIBSSH2_SESSION *session, unsigned char **sig, size_t *sig_l
     return unsupported(session, "libssh2_sign_sk");
 }
 
-int libssh2_trace(LIBSSH2_SESSION *session, int bitmask)
-{
-    (void)bitmask;
-    return unsupported(session, "libssh2_trace");
-}
-
-int libssh2_trace_sethandler(LIBSSH2_SESSION *session, void *context,
-                             libssh2_trace_handler_func callback)
-{
-    (void)context;
-    (void)callback;
-    return unsupported(session, "libssh2_trace_sethandler");
-}
-
 int libssh2_userauth_publickey_sk(
     LIBSSH2_SESSION *session, const char *username, size_t username_len,
     const unsigned char *publickeydata, size_t publickeydata_len, const char *privkeyblob,

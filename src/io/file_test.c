@@ -34,7 +34,7 @@ static int put(const char *path, const char *text, struct ssh2_error *error)
 
 static void assert_holds(const char *path, const char *text)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_bytes contents;
 
     assert_int_equal(ssh2_file_read(&ssh2_memory_default, &error, path, 100, &contents), 0);
@@ -53,7 +53,7 @@ static unsigned mode_of(const char *path)
 /* Threat G10. */
 static void a_new_file_is_for_its_owner_only(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     umask(0);
@@ -65,7 +65,7 @@ static void a_new_file_is_for_its_owner_only(void **state)
 
 static void a_file_that_is_replaced_keeps_its_mode(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     assert_int_equal(put("old", "before", &error), 0);
@@ -78,7 +78,7 @@ static void a_file_that_is_replaced_keeps_its_mode(void **state)
 
 static void what_a_link_points_to_is_replaced_and_not_the_link(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct stat st;
 
     (void)state;
@@ -96,7 +96,7 @@ static void what_a_link_points_to_is_replaced_and_not_the_link(void **state)
 static void only_regular_files_are_read_and_replaced(void **state)
 {
     static const char *const paths[] = { "folder", "pipe", "/dev/zero" };
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_bytes contents;
 
     (void)state;
@@ -114,7 +114,7 @@ static void only_regular_files_are_read_and_replaced(void **state)
 
 static void a_file_longer_than_wanted_is_refused(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_bytes contents;
 
     (void)state;
@@ -128,7 +128,7 @@ static void a_file_longer_than_wanted_is_refused(void **state)
 
 static void an_empty_file_has_contents_that_are_not_null(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_bytes contents;
 
     (void)state;
@@ -144,7 +144,7 @@ static void an_empty_file_has_contents_that_are_not_null(void **state)
 static void an_interrupted_write_leaves_the_old_file(void **state)
 {
     static const char after[] = "all of the new text";
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct rlimit limit, before;
 
     (void)state;
@@ -165,7 +165,7 @@ static void an_interrupted_write_leaves_the_old_file(void **state)
 
 static void what_cannot_be_opened_is_named_with_the_reason(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_bytes contents;
 
     (void)state;

@@ -77,10 +77,15 @@ bool ssh2_socket_wait(const struct ssh2_socket *s, int directions, int timeout_m
     return poll(&p, 1, timeout_ms) != 0; /* a signal or an error: let the caller look again */
 }
 
-long long ssh2_clock_ms(void)
+long long ssh2_clock_us(void)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+long long ssh2_clock_ms(void)
+{
+    return ssh2_clock_us() / 1000;
 }

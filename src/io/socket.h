@@ -38,7 +38,8 @@ ssize_t ssh2_socket_receive(struct ssh2_socket *s, void *data, size_t len);
  * time is up. */
 bool ssh2_socket_wait(const struct ssh2_socket *s, int directions, int timeout_ms);
 
-/* Milliseconds on a clock that never turns back. */
+/* Milliseconds and microseconds on a clock that never turns back. */
 long long ssh2_clock_ms(void);
+long long ssh2_clock_us(void);
 
 #endif

@@ -8,7 +8,7 @@
 static uint8_t *begin(struct ssh2_wire_pair *pair, enum ssh2_key_kind kind)
 {
     struct ssh2_private_key *key = ssh2_peer_key(kind);
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_scenario_log log = { .len = 0 };
     uint8_t *blob = NULL;
     struct ssh2_peer_settings settings = { .window = 0 };

@@ -167,7 +167,8 @@ static int act(struct ssh2_peer *peer)
     uint8_t number = peer->payload.data[0];
 
     peer->received[number]++;
-    if (number == peer->deaf_to)
+    if (number == peer->deaf_to ||
+        (peer->settings.intercept != NULL && peer->settings.intercept(peer, peer->payload)))
         return 0;
     if (number == SSH_MSG_GLOBAL_REQUEST && ssh2_peer_chooses_port(peer))
         return 0;

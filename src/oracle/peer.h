@@ -22,6 +22,8 @@
 #define SSH2_PEER_NEW_PASSWORD "battery staple"
 #define SSH2_PEER_BANNER "Be welcome.\r\n"
 
+struct ssh2_peer;
+
 /* All zero: an honest server with an Ed25519 host key and the default algorithms. */
 struct ssh2_peer_settings {
     enum ssh2_key_kind host_key;
@@ -34,6 +36,9 @@ struct ssh2_peer_settings {
     struct ssh2_sftp_peer_settings sftp;
     struct ssh2_scp_peer_settings scp;
     struct ssh2_publickey_peer_settings publickey;
+    /* Sees every payload first: whether the test has acted on it, and the peer need not. */
+    bool (*intercept)(struct ssh2_peer *peer, struct ssh2_bytes payload);
+    void *context; /* the test's own */
 };
 
 #define SSH2_PEER_CHOSEN_PORT 4022u /* when the client asks for any port */

@@ -71,10 +71,22 @@ struct way {
     struct ssh2_delivery to_client, to_peer;
 };
 
-#define AS_IT_COMES { .piece = 0 }
-#define EVERY_OTHER_BLOCKS { .would_block = true }
-#define BYTE_BY_BYTE { .piece = 1 }
-#define BYTE_THEN_BLOCKS { .piece = 1, .would_block = true }
+#define AS_IT_COMES \
+    {               \
+        .piece = 0  \
+    }
+#define EVERY_OTHER_BLOCKS  \
+    {                       \
+        .would_block = true \
+    }
+#define BYTE_BY_BYTE \
+    {                \
+        .piece = 1   \
+    }
+#define BYTE_THEN_BLOCKS                \
+    {                                   \
+        .piece = 1, .would_block = true \
+    }
 
 /* The first is what all others are compared with. */
 static const struct way ways[] = {
@@ -104,6 +116,7 @@ static void begin(struct ssh2_play *play, const struct ssh2_script *script)
 
 static void run(struct ssh2_play *play, const struct ssh2_script *script, const struct way *way)
 {
+    play->script = script;
     begin(play, script);
     if (script->prepare != NULL)
         script->prepare(play);

@@ -29,6 +29,7 @@ struct ssh2_play {
     LIBSSH2_SESSION *session;     /* the pair's */
     struct ssh2_scenario_log log; /* what has to be the same in all runs */
     bool blocking;
+    const struct ssh2_script *script;
     char (*waited)[SSH2_PLAY_NAME_MAX_BYTES]; /* functions that said EAGAIN in any run */
 };
 
@@ -37,6 +38,7 @@ struct ssh2_script {
     bool is_logged_in; /* handshake and login by password come first, whole and unnoticed */
     void (*prepare)(struct ssh2_play *play); /* before the wire becomes difficult; may be NULL */
     void (*run)(struct ssh2_play *play);
+    const void *context; /* the test's own, for its functions */
     const char *const *waits; /* functions that have to say EAGAIN in some run, up to NULL; may be NULL */
 };
 

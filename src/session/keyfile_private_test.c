@@ -60,7 +60,7 @@ static int open_list(const struct list *list, bool encrypted, struct ssh2_error 
 
 static void check_words_tell_a_wrong_passphrase(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct list list;
 
     (void)state;
@@ -89,7 +89,7 @@ static void padding_counts_from_one(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct ssh2_error error;
+        struct ssh2_error error = { 0 };
         struct list list;
 
         make_list(&list, 1234, cases[i].padding);
@@ -99,7 +99,7 @@ static void padding_counts_from_one(void **state)
 
 static void padding_has_at_most_255_bytes(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct list list;
 
     (void)state;
@@ -114,7 +114,7 @@ static void padding_has_at_most_255_bytes(void **state)
 /* Threat G12. */
 static void the_outer_public_key_is_the_keys_own(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct list list;
 
     (void)state;
@@ -150,7 +150,7 @@ static int open_typed(const char *type, const char *curve, struct ssh2_error *er
 
 static void types_that_are_not_supported_are_named(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     assert_int_equal(open_typed("ssh-dss", "", &error), LIBSSH2_ERROR_FILE);
@@ -163,7 +163,7 @@ static void types_that_are_not_supported_are_named(void **state)
 /* Threat H6. */
 static void type_and_curve_agree(void **state)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     assert_int_equal(open_typed("ecdsa-sha2-nistp256", "nistp384", &error), LIBSSH2_ERROR_FILE);
@@ -218,7 +218,7 @@ static void a_flipped_bit_anywhere_never_gives_another_key(void **state)
 
         for (size_t bit = 0; bit < 8 * w.len; bit += keys[i].step) {
             struct ssh2_private_key *key = NULL;
-            struct ssh2_error error;
+            struct ssh2_error error = { 0 };
 
             bytes[bit / 8] ^= (uint8_t)(1u << bit % 8);
             if (open_bytes(ssh2_written(&w), &error, &key) == 0) {
@@ -241,7 +241,7 @@ static void a_flipped_bit_of_an_rsa_number_is_found(void **state)
     (void)state;
     for (size_t i = 0; i < w.len; i += 2) {
         struct ssh2_private_key *key = NULL;
-        struct ssh2_error error;
+        struct ssh2_error error = { 0 };
 
         bytes[i] ^= 4;
         if (open_bytes(ssh2_written(&w), &error, &key) == 0)
@@ -265,7 +265,7 @@ static void a_flipped_bit_under_an_aead_cipher_is_always_found(void **state)
 
         for (size_t k = w.len - LIST_LEN_ED25519_AES; k < w.len; k += 9) { /* bcrypt is slow */
             struct ssh2_private_key *key = NULL;
-            struct ssh2_error error;
+            struct ssh2_error error = { 0 };
 
             bytes[k] ^= 0x10;
             assert_int_equal(open_bytes(ssh2_written(&w), &error, &key),
@@ -292,7 +292,7 @@ static void too_many_rounds_are_refused_by_number(void **state)
     struct ssh2_writer w = decode_file("ed25519_aes256-ctr", bytes);
     uint8_t *rounds = find(bytes, w.len, "bcrypt") + strlen("bcrypt") + 4 + 4 + 16;
     struct ssh2_private_key *key = NULL;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     assert_memory_equal(rounds, "\0\0\0\2", 4); /* as make.sh asked for */
@@ -308,7 +308,7 @@ static void an_unknown_cipher_or_derivation_is_named(void **state)
     uint8_t bytes[FILE_MAX_BYTES];
     struct ssh2_writer w = decode_file("ed25519_aes256-ctr", bytes);
     struct ssh2_private_key *key = NULL;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     memcpy(find(bytes, w.len, "aes256-ctr"), "aes999-xyz", 10);

@@ -65,7 +65,7 @@ static void every_form_and_cipher_gives_the_key(void **state)
         struct text text = load(files[i].name);
         const char *passphrase = files[i].encrypted ? PASSPHRASE : NULL;
         struct ssh2_private_key *key = NULL;
-        struct ssh2_error error;
+        struct ssh2_error error = { 0 };
 
         if (open_text(text_view(&text), passphrase, &error, &key) != 0)
             fail_msg("%s: %s", files[i].name, error.message);
@@ -81,7 +81,7 @@ static void a_passphrase_that_is_not_needed_does_no_harm(void **state)
     for (size_t i = 0; i < FILE_COUNT; i++) {
         struct text text = load(files[i].name);
         struct ssh2_private_key *key = NULL;
-        struct ssh2_error error;
+        struct ssh2_error error = { 0 };
 
         if (!files[i].encrypted && open_text(text_view(&text), "x", &error, &key) != 0)
             fail_msg("%s: %s", files[i].name, error.message);
@@ -99,7 +99,7 @@ static void a_wrong_or_missing_passphrase_is_told_apart_from_damage(void **state
 
         for (size_t k = 0; files[i].encrypted && k < sizeof(wrong) / sizeof(wrong[0]); k++) {
             struct ssh2_private_key *key = NULL;
-            struct ssh2_error error;
+            struct ssh2_error error = { 0 };
             int rc = open_text(text_view(&text), wrong[k], &error, &key);
 
             if (rc != LIBSSH2_ERROR_KEYFILE_AUTH_FAILED || error.code != rc)
@@ -141,7 +141,7 @@ static void other_files_are_named_for_what_they_are(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
         struct ssh2_private_key *key = NULL;
-        struct ssh2_error error;
+        struct ssh2_error error = { 0 };
 
         assert_int_equal(open_text(ssh2_text(others[i].text), NULL, &error, &key),
                          LIBSSH2_ERROR_FILE);
@@ -159,7 +159,7 @@ static void a_dsa_key_is_refused_in_either_format(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct text text = load(names[i]);
         struct ssh2_private_key *key = NULL;
-        struct ssh2_error error;
+        struct ssh2_error error = { 0 };
 
         assert_int_equal(open_text(text_view(&text), NULL, &error, &key), LIBSSH2_ERROR_FILE);
         assert_non_null(strstr(error.message, "DSA"));
@@ -171,7 +171,7 @@ static void a_file_over_a_mebibyte_is_refused(void **state)
     struct ssh2_bytes text = { calloc(1, SSH2_KEYFILE_MAX_BYTES + 1), SSH2_KEYFILE_MAX_BYTES + 1 };
     struct ssh2_private_key *key = NULL;
     struct ssh2_bytes blob, type;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     assert_int_equal(open_text(text, NULL, &error, &key), LIBSSH2_ERROR_FILE);
@@ -194,7 +194,7 @@ static void a_file_cut_at_any_byte_is_refused(void **state)
         for (size_t len = 0; len < text.len - 1; len++) {
             char *cut = malloc(len + 1);
             struct ssh2_private_key *key = NULL;
-            struct ssh2_error error;
+            struct ssh2_error error = { 0 };
 
             memcpy(cut, text.bytes, len);
             if (open_text(ssh2_bytes(cut, len), PASSPHRASE, &error, &key) == 0)
@@ -249,7 +249,7 @@ static void public_keys_and_certificates_are_read_from_the_first_line(void **sta
     for (size_t i = 0; i < sizeof(publics) / sizeof(publics[0]); i++) {
         struct text text = load(publics[i].name);
         struct ssh2_bytes blob, type;
-        struct ssh2_error error;
+        struct ssh2_error error = { 0 };
 
         memcpy(text.bytes + text.len, "second line", 11);
         text.len += 11;
@@ -283,7 +283,7 @@ static void what_is_no_public_key_is_refused(void **state)
 static void a_trailing_blank_of_a_public_key_is_ignored(void **state)
 {
     struct ssh2_bytes blob, type;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)state;
     assert_int_equal(ssh2_keyfile_public(&ssh2_memory_default, &error,

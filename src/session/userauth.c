@@ -8,6 +8,7 @@
 #include "src/packet/userauth/userauth_request_none.h"
 #include "src/packet/userauth/userauth_success.h"
 #include "src/session/session.h"
+#include "src/transport/trace.h"
 
 static void forget(struct ssh2_session *s, struct ssh2_bytes *text)
 {
@@ -32,22 +33,27 @@ static int keep(struct ssh2_session *s, struct ssh2_bytes *kept, struct ssh2_byt
 
 /* Asking */
 
+/* The packet type userauth_request_password is how the method "password" asks. */
+static const char *method_name(const struct ssh2_packet_type *type)
+{
+    static const char prefix[] = "userauth_request_";
+
+    return strncmp(type->name, prefix, sizeof(prefix) - 1) == 0 ? type->name + sizeof(prefix) - 1
+                                                                : type->name;
+}
+
 static int begin(struct ssh2_session *s, const struct ssh2_packet_type *type, const void *packet)
 {
     struct ssh2_exchange *x = &s->userauth.exchange;
     int rc = ssh2_transport_send_packet(s->transport, type, packet);
 
     if (rc == 0)
+        ssh2_trace(s->error, LIBSSH2_TRACE_AUTH, "asking to log in: %s", method_name(type));
+    if (rc == 0)
         ssh2_exchange_expect(x, NULL);
     else if (rc != LIBSSH2_ERROR_EAGAIN)
         ssh2_exchange_end(x, s->memory);
     return rc;
-}
-
-/* The packet type userauth_request_password is how the method "password" asks. */
-static const char *method_name(const struct ssh2_packet_type *type)
-{
-    return type->name + sizeof("userauth_request_") - 1;
 }
 
 static int fail_method(struct ssh2_session *s, const struct ssh2_packet_type *type)
@@ -146,6 +152,7 @@ static int on_success(struct ssh2_session *s, struct ssh2_bytes payload)
     if (rc != 0)
         return rc;
     s->userauth.authenticated = true;
+    ssh2_trace(s->error, LIBSSH2_TRACE_AUTH, "logged in");
     ssh2_transport_set_stage(s->transport, SSH2_STAGE_CONNECTION);
     ssh2_transport_trim(s->transport); /* an idle session holds no buffers */
     return 0;

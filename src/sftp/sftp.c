@@ -3,6 +3,7 @@
 #include "src/packet/sftp/sftp_message.h"
 #include "src/packet/sftp/sftp_status.h"
 #include "src/sftp/file.h"
+#include "src/transport/trace.h"
 
 /* Replies: the input's events */
 
@@ -24,6 +25,8 @@ static int on_packet(void *context, struct ssh2_bytes packet)
 
     struct ssh2_sftp_request request = *place;
 
+    ssh2_trace(sftp->session->error, LIBSSH2_TRACE_SFTP, "request %u answered: type %u, %zu bytes",
+               (unsigned)request.id, (unsigned)packet.data[0], packet.len);
     ssh2_sftp_requests_remove(&sftp->requests, place);
     if (request.receiver == &ssh2_sftp_nobody && packet.data[0] == SSH_FXP_HANDLE)
         return ssh2_sftp_close_unwanted(sftp, packet);
@@ -39,6 +42,8 @@ static int on_data_begin(void *context, uint32_t request_id, uint32_t len)
         return ssh2_sftp_refuse(sftp, "the server sends data for request %u, which is due none",
                                 (unsigned)request_id);
     sftp->data_id = request_id;
+    ssh2_trace(sftp->session->error, LIBSSH2_TRACE_SFTP, "request %u answered: %u bytes of data",
+               (unsigned)request_id, (unsigned)len);
     return request->receiver->data_begin(sftp, request, len);
 }
 
@@ -116,6 +121,7 @@ int ssh2_sftp_send(struct ssh2_sftp *sftp, const struct ssh2_packet_type *type, 
     request->receiver = receiver;
     request->owner = owner;
     request->tag = tag;
+    ssh2_trace(s->error, LIBSSH2_TRACE_SFTP, "request %u: %s", (unsigned)request->id, type->name);
     return 0;
 }
 

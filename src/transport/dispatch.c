@@ -5,6 +5,7 @@
 #include "src/packet/transport/disconnect.h"
 #include "src/packet/transport/ignore.h"
 #include "src/packet/transport/unimplemented.h"
+#include "src/transport/trace.h"
 
 /* Ours: what an error sentence quotes of a peer's text, in bytes. */
 #define QUOTED_TEXT_MAX_BYTES 160u
@@ -170,6 +171,8 @@ int ssh2_transport_dispatch(struct ssh2_transport *t, const struct ssh2_opened_p
     uint8_t number = packet->payload.data[0];
     int rc = check_neighbour(t, number);
 
+    if (ssh2_is_traced(t->error, SSH2_TRACE_PACKETS))
+        ssh2_trace_packet(t->error->trace, SSH2_TRACE_RECEIVED, &packet->payload, 1);
     if (rc != 0)
         return rc;
     switch (ssh2_legality(t->role, t->state, ssh2_stage_state(t->stage), t->strict_kex, number)) {

@@ -2,12 +2,8 @@
 
 #include <stdio.h>
 
-static void make_printable(char *text)
-{
-    for (; *text != '\0'; text++)
-        if ((unsigned char)*text < 0x20 || (unsigned char)*text > 0x7e)
-            *text = '?';
-}
+#include "src/transport/printable.h"
+#include "src/transport/trace.h"
 
 int ssh2_fail(struct ssh2_error *error, int code, const char *format, ...)
 {
@@ -22,8 +18,10 @@ int ssh2_fail(struct ssh2_error *error, int code, const char *format, ...)
 int ssh2_fail_v(struct ssh2_error *error, int code, const char *format, va_list arguments)
 {
     vsnprintf(error->message, sizeof(error->message), format, arguments);
-    make_printable(error->message);
+    ssh2_make_printable(error->message);
     error->code = code;
+    if (code != LIBSSH2_ERROR_EAGAIN)
+        ssh2_trace(error, LIBSSH2_TRACE_ERROR, "%d: %s", code, error->message);
     return code;
 }
 

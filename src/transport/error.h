@@ -8,10 +8,14 @@
 
 #include "include/libssh2.h"
 
+struct ssh2_trace; /* trace.h */
+
 #define SSH2_ERROR_MESSAGE_MAX_BYTES 512u /* ours: two algorithm lists and the words around them */
 
+/* All zero before the first use. */
 struct ssh2_error {
     int code;                                   /* LIBSSH2_ERROR_*, 0 before the first failure */
+    const struct ssh2_trace *trace;             /* who hears of failures, and of all else; or NULL */
     char message[SSH2_ERROR_MESSAGE_MAX_BYTES]; /* always ends in NUL */
 };
 

@@ -5,6 +5,7 @@
 #include "src/packet/kex/newkeys.h"
 #include "src/transport/hostkey.h"
 #include "src/transport/protection_modes.h"
+#include "src/transport/trace.h"
 #include "src/wire/text.h"
 #include "src/wire/writer.h"
 
@@ -246,6 +247,24 @@ static int take_markers(struct ssh2_transport *t, const struct ssh2_kexinit *pee
     return 0;
 }
 
+static void trace_direction(struct ssh2_transport *t, const char *what,
+                            const struct ssh2_agreed_direction *agreed)
+{
+    bool has_mac = agreed->cipher->cipher.protection == SSH2_PROTECTION_CIPHER_AND_MAC;
+
+    ssh2_trace(t->error, LIBSSH2_TRACE_KEX, "%s: cipher %s, MAC %s, compression %s", what,
+               agreed->cipher->name, has_mac ? agreed->mac->name : "of the cipher",
+               agreed->compression->name);
+}
+
+static void trace_agreed(struct ssh2_transport *t, const struct ssh2_agreed *agreed)
+{
+    ssh2_trace(t->error, LIBSSH2_TRACE_KEX, "agreed on %s with a host key for %s", agreed->kex->name,
+               agreed->host_key->name);
+    trace_direction(t, "client to server", &agreed->client_to_server);
+    trace_direction(t, "server to client", &agreed->server_to_client);
+}
+
 static int agree(struct ssh2_transport *t, const struct ssh2_kexinit *peers)
 {
     struct ssh2_key_exchange *exchange = t->exchange;
@@ -258,6 +277,7 @@ static int agree(struct ssh2_transport *t, const struct ssh2_kexinit *peers)
     if (ssh2_negotiate(t->error, t->role, &ours, peers, &exchange->agreed) != 0)
         return ssh2_transport_fail_as_stored(t, SSH2_FAULT_NEGOTIATION);
     exchange->drop_guess = exchange->agreed.drop_peers_guess;
+    trace_agreed(t, &exchange->agreed);
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "src/packet/transport/disconnect.h"
 #include "src/transport/machine.h"
 #include "src/transport/protection_modes.h"
+#include "src/transport/trace.h"
 #include "src/wire/reader.h"
 #include "src/wire/writer.h"
 
@@ -15,6 +16,9 @@
 static enum ssh2_protection_status seal(struct ssh2_transport *t, const struct ssh2_bytes *parts,
                                         size_t count, uint8_t *room, size_t sealed_len)
 {
+    if (ssh2_is_traced(t->error, SSH2_TRACE_PACKETS))
+        ssh2_trace_packet(t->error->trace, SSH2_TRACE_SENT, parts, count);
+
     enum ssh2_protection_status status =
         ssh2_protection_seal(&t->out, &t->pool, parts, count, room);
 

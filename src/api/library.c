@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "src/crypto/random.h"
+#include "src/packet/text/base64.h"
 
 #include <sodium.h>
 
@@ -42,4 +43,35 @@ const char *libssh2_build_options(void)
            "ED25519:on ML-KEM:off AES-GCM:on AES-CTR:on AES-CBC:off BLOWFISH:off RC4:off CAST:off "
            "3DES:off KEX-SHA1:off MAC-SHA1:off deprecated-APIs:on zlib:off agent:Unix "
            "debug-logging:on";
+}
+
+/* A decoder that programs used to borrow. */
+
+static size_t decoded_max_len(size_t len)
+{
+    return len / 4 * 3 + 3; /* a last group may be cut short; and never 0 */
+}
+
+int libssh2_base64_decode(LIBSSH2_SESSION *session, char **dest, unsigned int *dest_len,
+                          const char *src, unsigned int src_len)
+{
+    if (session == NULL || dest == NULL || dest_len == NULL || (src == NULL && src_len > 0))
+        return LIBSSH2_ERROR_BAD_USE;
+
+    size_t capacity = decoded_max_len(src_len);
+    uint8_t *bytes = ssh2_alloc(&session->memory, capacity);
+    struct ssh2_writer w = ssh2_writer(bytes, capacity);
+
+    *dest = NULL;
+    *dest_len = 0;
+    if (bytes == NULL)
+        return ssh2_fail_memory(&session->error, "what the base64 stands for");
+    if (ssh2_base64_decode(ssh2_bytes(src, src_len), SSH2_BASE64_LOOSE, &w).status != SSH2_OK) {
+        ssh2_free(&session->memory, bytes);
+        return ssh2_fail(&session->error, LIBSSH2_ERROR_INVAL,
+                         "the base64 ends within a byte: a character is missing");
+    }
+    *dest = (char *)bytes;
+    *dest_len = (unsigned)w.len;
+    return 0;
 }

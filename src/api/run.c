@@ -6,6 +6,8 @@
 
 #include "src/api/session.h"
 
+#define SIGNER_PAUSE_MS 50 /* ours: between two questions to a callback that is not ready to sign */
+
 static int lose(LIBSSH2_SESSION *session, int code, const char *what, ssize_t failure)
 {
     session->lost = ssh2_fail(&session->error, code, "%s: %s", what, strerror((int)-failure));
@@ -109,6 +111,8 @@ static int wait_for_peer(LIBSSH2_SESSION *session, long long deadline_ms)
 
     int timeout = keepalive >= 0 && (left < 0 || keepalive < left) ? keepalive : left;
 
+    if (session->signer_waits && (timeout < 0 || timeout > SIGNER_PAUSE_MS))
+        timeout = SIGNER_PAUSE_MS;
     ssh2_socket_wait(&session->socket, session->block_directions, timeout);
     session->socket.drained = false;
     return 0;
@@ -136,6 +140,8 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
     if (!session->blocking)
         session->socket.drained = false; /* the program may have waited for us */
     for (;;) {
+        session->signer_waits = false;
+
         ssize_t rc = step(argument);
 
         if (rc != LIBSSH2_ERROR_EAGAIN)

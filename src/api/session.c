@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "src/api/login.h"
 #include "src/scp/scp.h"
 
 /* Life */
@@ -81,12 +82,6 @@ static ssize_t close_channels(void *argument)
     return rc;
 }
 
-static void free_login(LIBSSH2_SESSION *session)
-{
-    ssh2_private_key_free(session->login.key);
-    ssh2_free(&session->memory, (void *)(uintptr_t)session->login.public_key.data);
-}
-
 int libssh2_session_free(LIBSSH2_SESSION *session)
 {
     struct ssh2_memory memory;
@@ -101,9 +96,9 @@ int libssh2_session_free(LIBSSH2_SESSION *session)
     }
     if (session->started)
         ssh2_socket_give_back(&session->socket);
-    free_login(session);
     ssh2_scp_free(session->scp_receiving);
     ssh2_scp_free(session->scp_sending);
+    ssh2_api_forget_login(session);
     ssh2_session_finish(&session->core);
     memory = session->memory;
     ssh2_free(&memory, session);

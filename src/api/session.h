@@ -9,6 +9,7 @@
 #include "src/crypto/memory.h"
 #include "src/crypto/sign.h"
 #include "src/io/socket.h"
+#include "src/session/keyfile.h"
 #include "src/session/session.h"
 #include "src/transport/error.h"
 #include "src/transport/trace.h"
@@ -34,6 +35,7 @@ struct ssh2_callbacks {
 /* A login from key files that is not finished: the key is read once, however often EAGAIN comes. */
 struct ssh2_login {
     struct ssh2_private_key *key;
+    struct ssh2_security_key security_key; /* instead of key, for a FIDO key */
     struct ssh2_bytes public_key; /* blob; memory of the session */
 };
 
@@ -49,6 +51,7 @@ struct _LIBSSH2_SESSION {
     struct ssh2_publickey *publickey_starting; /* the same of libssh2_publickey_init */
     struct ssh2_scp *scp_receiving, *scp_sending; /* libssh2_scp_recv2 and _send64 are not finished */
     bool blocking;
+    bool signer_waits;      /* a callback that signs said EAGAIN: it is to be asked again soon */
     bool started;           /* the socket has been taken */
     bool quote_paths;
     int lost;               /* the failure of the socket that ended the connection, or 0 */

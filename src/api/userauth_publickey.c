@@ -19,9 +19,15 @@ struct key_texts {
     const char *passphrase;
 };
 
-static void end_login(LIBSSH2_SESSION *session)
+bool ssh2_api_is_logging_in(const LIBSSH2_SESSION *session)
+{
+    return session->login.key != NULL || session->login.security_key.application != NULL;
+}
+
+void ssh2_api_forget_login(LIBSSH2_SESSION *session)
 {
     ssh2_private_key_free(session->login.key);
+    ssh2_security_key_free(&session->memory, &session->login.security_key);
     ssh2_free(&session->memory, (void *)(uintptr_t)session->login.public_key.data);
     memset(&session->login, 0, sizeof(session->login));
 }
@@ -29,7 +35,7 @@ static void end_login(LIBSSH2_SESSION *session)
 int ssh2_api_end_login(LIBSSH2_SESSION *session, int rc)
 {
     if (rc != LIBSSH2_ERROR_EAGAIN && rc != LIBSSH2_ERROR_TIMEOUT)
-        end_login(session);
+        ssh2_api_forget_login(session);
     return rc;
 }
 
@@ -130,7 +136,7 @@ int libssh2_userauth_publickey_frommemory(LIBSSH2_SESSION *session, const char *
     if (session == NULL || username == NULL || privkeyblob == NULL)
         return LIBSSH2_ERROR_BAD_USE;
     rc = ssh2_api_check_field(session, "user name", username_len);
-    if (rc == 0 && session->login.key == NULL)
+    if (rc == 0 && !ssh2_api_is_logging_in(session))
         rc = begin_login(session, &texts);
     if (rc != 0)
         return ssh2_api_end_login(session, rc);
@@ -164,7 +170,7 @@ int ssh2_api_load_keys(LIBSSH2_SESSION *session, const char *pubkeyfile, const c
 {
     int rc = 0;
 
-    if (session->login.key == NULL)
+    if (!ssh2_api_is_logging_in(session))
         rc = begin_login_from_files(session, pubkeyfile, privkeyfile, passphrase);
     return rc == 0 ? 0 : ssh2_api_end_login(session, rc);
 }
@@ -184,12 +190,6 @@ int libssh2_userauth_publickey_fromfile_ex(LIBSSH2_SESSION *session, const char 
 }
 
 /* A key behind a callback */
-
-struct callback_signer {
-    LIBSSH2_SESSION *session;
-    LIBSSH2_USERAUTH_PUBLICKEY_SIGN_FUNC(*sign);
-    void **abstract;
-};
 
 /* FIDO keys: what follows the name is more than one string, and comes from the callback whole. */
 static bool is_security_key(struct ssh2_bytes algorithm)
@@ -219,14 +219,15 @@ static int wrap_signature(LIBSSH2_SESSION *session, struct ssh2_bytes algorithm,
     return 0;
 }
 
-static int sign_by_callback(void *context, struct ssh2_bytes algorithm, struct ssh2_bytes data,
-                            struct ssh2_bytes *signature)
+int ssh2_api_sign_by_callback(void *context, struct ssh2_bytes algorithm, struct ssh2_bytes data,
+                              struct ssh2_bytes *signature)
 {
-    struct callback_signer *a = context;
+    struct ssh2_callback_signer *a = context;
     unsigned char *bare = NULL;
     size_t bare_len = 0;
     int rc = a->sign(a->session, &bare, &bare_len, data.data, data.len, a->abstract);
 
+    a->session->signer_waits = rc == LIBSSH2_ERROR_EAGAIN;
     if (rc == LIBSSH2_ERROR_EAGAIN)
         return rc;
     if (rc != 0 || bare == NULL)
@@ -242,8 +243,8 @@ int libssh2_userauth_publickey(LIBSSH2_SESSION *session, const char *username,
                                const unsigned char *pubkeydata, size_t pubkeydata_len,
                                LIBSSH2_USERAUTH_PUBLICKEY_SIGN_FUNC(*sign_callback), void **abstract)
 {
-    struct callback_signer callback = { session, sign_callback, abstract };
-    struct ssh2_signer signer = { sign_by_callback, &callback, false };
+    struct ssh2_callback_signer callback = { session, sign_callback, abstract };
+    struct ssh2_signer signer = { ssh2_api_sign_by_callback, &callback, false };
     struct ssh2_bytes user_name = ssh2_text(username);
     int rc = 0;
 

@@ -130,6 +130,13 @@ static void run(struct ssh2_play *play, const struct ssh2_script *script, const 
 
 void ssh2_play(const struct ssh2_script *script)
 {
+    struct ssh2_scenario_log log;
+
+    ssh2_play_log(script, &log);
+}
+
+void ssh2_play_log(const struct ssh2_script *script, struct ssh2_scenario_log *log)
+{
     static struct ssh2_play expected, play; /* pairs stay where they are */
     static char waited[SSH2_PLAY_WAITED_MAX_COUNT][SSH2_PLAY_NAME_MAX_BYTES];
 
@@ -147,4 +154,5 @@ void ssh2_play(const struct ssh2_script *script)
     for (size_t i = 0; script->waits != NULL && script->waits[i] != NULL; i++)
         if (!has_waited(waited, script->waits[i]))
             fail_msg("%s never said EAGAIN", script->waits[i]);
+    *log = expected.log;
 }

@@ -69,7 +69,9 @@ struct ssh2_script {
 /* For these macros: whether to call again. Checks what has to hold after every EAGAIN. */
 bool ssh2_play_again(struct ssh2_play *play, const char *call, long rc, bool is_noted);
 
-/* Plays the script in all ways; the test fails where two runs differ. */
+/* Plays the script in all ways; the test fails where two runs differ. The second also gives what
+ * they all noted. */
 void ssh2_play(const struct ssh2_script *script);
+void ssh2_play_log(const struct ssh2_script *script, struct ssh2_scenario_log *log);
 
 #endif

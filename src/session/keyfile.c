@@ -114,7 +114,7 @@ static int load_pem(const struct ssh2_memory *memory, struct ssh2_error *error,
 
 static int load_openssh(const struct ssh2_memory *memory, struct ssh2_error *error,
                         struct ssh2_bytes text, struct ssh2_bytes passphrase,
-                        struct ssh2_private_key **out)
+                        ssh2_keyfile_taker *taker, void *out)
 {
     struct ssh2_reader r = ssh2_reader(text);
     struct ssh2_pem_container container;
@@ -122,27 +122,65 @@ static int load_openssh(const struct ssh2_memory *memory, struct ssh2_error *err
     ssh2_packet_read(ssh2_pem_container_type(), &r, &container);
     if (r.status != SSH2_OK)
         return fail_pem(error, text);
-    return ssh2_keyfile_openssh(memory, error, container.base64, passphrase, out);
+    return ssh2_keyfile_openssh(memory, error, container.base64, passphrase, taker, out);
+}
+
+/* Where in text the private key begins: 0, or FILE if it is something else or nothing. */
+static int find_key(struct ssh2_error *error, struct ssh2_bytes text, struct ssh2_bytes *container)
+{
+    if (text.len > SSH2_KEYFILE_MAX_BYTES)
+        return ssh2_fail(error, LIBSSH2_ERROR_FILE,
+                         "the private key file is longer than %u bytes", SSH2_KEYFILE_MAX_BYTES);
+    *container = find_container(text);
+    if (container->len == 0)
+        return fail_other_file(error, text);
+    return advice_for(*container) == NULL ? 0 : fail_other_file(error, *container);
+}
+
+static bool is_openssh(struct ssh2_bytes container)
+{
+    return begins_with(container, "-----BEGIN OPENSSH PRIVATE KEY-----");
 }
 
 int ssh2_keyfile_private(const struct ssh2_memory *memory, struct ssh2_error *error,
                          struct ssh2_bytes text, const char *passphrase,
                          struct ssh2_private_key **out)
 {
+    struct ssh2_bytes container;
+    int rc = find_key(error, text, &container);
+
     *out = NULL;
-    if (text.len > SSH2_KEYFILE_MAX_BYTES)
+    if (rc != 0)
+        return rc;
+    if (!is_openssh(container))
+        return load_pem(memory, error, container, ssh2_text(passphrase), out);
+    rc = load_openssh(memory, error, container, ssh2_text(passphrase), ssh2_keyfile_take_private,
+                      out);
+    if (rc != 0) {
+        ssh2_private_key_free(*out);
+        *out = NULL;
+    }
+    return rc;
+}
+
+int ssh2_keyfile_security_key(const struct ssh2_memory *memory, struct ssh2_error *error,
+                              struct ssh2_bytes text, const char *passphrase,
+                              struct ssh2_security_key *out)
+{
+    struct ssh2_bytes container;
+    int rc = find_key(error, text, &container);
+
+    *out = (struct ssh2_security_key){ .application = NULL };
+    if (rc != 0)
+        return rc;
+    if (!is_openssh(container))
         return ssh2_fail(error, LIBSSH2_ERROR_FILE,
-                         "the private key file is longer than %u bytes", SSH2_KEYFILE_MAX_BYTES);
-
-    struct ssh2_bytes container = find_container(text);
-
-    if (container.len == 0)
-        return fail_other_file(error, text);
-    if (advice_for(container) != NULL)
-        return fail_other_file(error, container);
-    if (begins_with(container, "-----BEGIN OPENSSH PRIVATE KEY-----"))
-        return load_openssh(memory, error, container, ssh2_text(passphrase), out);
-    return load_pem(memory, error, container, ssh2_text(passphrase), out);
+                         "the private key file is PEM, in which no FIDO key is kept");
+    rc = load_openssh(memory, error, container, ssh2_text(passphrase),
+                      ssh2_keyfile_take_security_key, out);
+    if (rc != 0)
+        ssh2_security_key_free(memory, out);
+    return rc;
 }
 
 static int decode_line(const struct ssh2_memory *memory, struct ssh2_error *error,

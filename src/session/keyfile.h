@@ -19,6 +19,23 @@ int ssh2_keyfile_private(const struct ssh2_memory *memory, struct ssh2_error *er
                          struct ssh2_bytes text, const char *passphrase,
                          struct ssh2_private_key **out);
 
+/* What OpenSSH keeps of a FIDO key: the key proper is in the authenticator. All parts are in one
+ * piece of memory. OpenSSH's PROTOCOL.u2f. */
+struct ssh2_security_key {
+    int type;                     /* LIBSSH2_HOSTKEY_TYPE_ED25519 or .._ECDSA_256 */
+    uint8_t flags;                /* LIBSSH2_SK_* */
+    char *application;            /* what the key was made for; NUL behind it. The memory itself */
+    struct ssh2_bytes key_handle; /* by which the authenticator finds the key */
+    struct ssh2_bytes public_key; /* its blob */
+};
+
+/* The FIDO key in text, as ssh2_keyfile_private(). *out is the caller's to free; all zero after a
+ * failure. */
+int ssh2_keyfile_security_key(const struct ssh2_memory *memory, struct ssh2_error *error,
+                              struct ssh2_bytes text, const char *passphrase,
+                              struct ssh2_security_key *out);
+void ssh2_security_key_free(const struct ssh2_memory *memory, struct ssh2_security_key *key);
+
 /* The public key or certificate in the first line of text, "type base64 comment". On success *blob
  * is the caller's to free and *type its type's name, inside of it; otherwise both are empty.
  * FILE with a sentence, ALLOC. */

@@ -1,5 +1,7 @@
 #include "src/session/keyfile_private.h"
 
+#include <string.h>
+
 #include "src/packet/agent/agent_private_ecdsa.h"
 #include "src/packet/agent/agent_private_ed25519.h"
 #include "src/packet/agent/agent_private_rsa.h"
@@ -73,7 +75,7 @@ static enum ssh2_crypto_status take_key(const struct ssh2_memory *memory, struct
     }
 }
 
-static int fail_damaged(struct ssh2_error *error, const char *how)
+int ssh2_keyfile_fail_damaged(struct ssh2_error *error, const char *how)
 {
     return ssh2_fail(error, LIBSSH2_ERROR_FILE, "the private key file is damaged: %s", how);
 }
@@ -84,6 +86,10 @@ static int fail_type(struct ssh2_error *error, struct ssh2_bytes type)
         return ssh2_fail(error, LIBSSH2_ERROR_FILE,
                          "the private key is a DSA key, which is too weak to be supported: make an "
                          "Ed25519 key");
+    if (type.len > 3 && memcmp(type.data, "sk-", 3) == 0)
+        return ssh2_fail(error, LIBSSH2_ERROR_FILE,
+                         "the private key is a FIDO key, which signs by an agent or by the callback "
+                         "of libssh2_userauth_publickey_sk()");
     return ssh2_fail(error, LIBSSH2_ERROR_FILE, "private keys of type \"%.*s\" are not supported",
                      (int)type.len, (const char *)type.data);
 }
@@ -94,10 +100,10 @@ static int fail_key(struct ssh2_error *error, enum ssh2_crypto_status status)
     case SSH2_CRYPTO_NO_MEMORY:
         return ssh2_fail_memory(error, "a private key");
     case SSH2_CRYPTO_BAD_VALUE:
-        return fail_damaged(error, "a number of the key is out of range, or its halves do not "
+        return ssh2_keyfile_fail_damaged(error, "a number of the key is out of range, or its halves do not "
                                    "belong together");
     case SSH2_CRYPTO_UNSUPPORTED:
-        return fail_damaged(error, "its private key is malformed");
+        return ssh2_keyfile_fail_damaged(error, "its private key is malformed");
     default:
         return ssh2_fail(error, LIBSSH2_ERROR_FILE, "the private key could not be loaded");
     }
@@ -135,7 +141,7 @@ static int check_public(const struct ssh2_memory *memory, struct ssh2_error *err
     int rc = ssh2_hostkey_blob(memory, error, ssh2_private_key_public(key), &blob, &blob_len);
 
     if (rc == 0 && !ssh2_bytes_equal(ssh2_bytes(blob, blob_len), public_blob))
-        rc = fail_damaged(error, "its public key is not the private key's");
+        rc = ssh2_keyfile_fail_damaged(error, "its public key is not the private key's");
     ssh2_free(memory, blob);
     return rc;
 }
@@ -148,18 +154,26 @@ static int check_words(struct ssh2_error *error, const struct ssh2_openssh_priva
     if (was_encrypted)
         return ssh2_fail(error, LIBSSH2_ERROR_KEYFILE_AUTH_FAILED,
                          "the private key cannot be decrypted: the passphrase is wrong");
-    return fail_damaged(error, "its check words differ");
+    return ssh2_keyfile_fail_damaged(error, "its check words differ");
+}
+
+int ssh2_keyfile_take_private(const struct ssh2_memory *memory, struct ssh2_error *error,
+                              struct ssh2_reader *r, struct ssh2_bytes public_blob, void *out)
+{
+    struct ssh2_private_key **key = out;
+    int rc = read_key(memory, error, r, key);
+
+    return rc == 0 ? check_public(memory, error, *key, public_blob) : rc;
 }
 
 int ssh2_keyfile_private_list(const struct ssh2_memory *memory, struct ssh2_error *error,
                               struct ssh2_bytes list, bool was_encrypted,
-                              struct ssh2_bytes public_blob, struct ssh2_private_key **out)
+                              struct ssh2_bytes public_blob, ssh2_keyfile_taker *taker, void *out)
 {
     struct ssh2_openssh_private_key_list parsed;
 
-    *out = NULL;
     if (ssh2_openssh_private_key_list_parse(list, &parsed) != SSH2_OK)
-        return fail_damaged(error, "it has no check words");
+        return ssh2_keyfile_fail_damaged(error, "it has no check words");
 
     int rc = check_words(error, &parsed, was_encrypted);
 
@@ -168,15 +182,9 @@ int ssh2_keyfile_private_list(const struct ssh2_memory *memory, struct ssh2_erro
 
     struct ssh2_reader r = ssh2_reader(parsed.private_keys_and_padding);
 
-    rc = read_key(memory, error, &r, out);
+    rc = taker(memory, error, &r, public_blob, out);
     ssh2_read_string(&r); /* the comment */
     if (rc == 0 && (r.status != SSH2_OK || !padding_is_right(ssh2_read_rest(&r))))
-        rc = fail_damaged(error, "what follows the private key is not a comment and padding");
-    if (rc == 0)
-        rc = check_public(memory, error, *out, public_blob);
-    if (rc != 0) {
-        ssh2_private_key_free(*out);
-        *out = NULL;
-    }
+        rc = ssh2_keyfile_fail_damaged(error, "what follows the private key is not a comment and padding");
     return rc;
 }

@@ -51,9 +51,11 @@ static int open_list(const struct list *list, bool encrypted, struct ssh2_error 
 {
     struct ssh2_private_key *key = NULL;
     int rc = ssh2_keyfile_private_list(&ssh2_memory_default, error, ssh2_written(&list->w),
-                                       encrypted, ssh2_written(&list->blob_writer), &key);
+                                       encrypted, ssh2_written(&list->blob_writer),
+                                       ssh2_keyfile_take_private, &key);
 
-    assert_int_equal(rc == 0, key != NULL);
+    if (rc == 0)
+        assert_non_null(key);
     ssh2_private_key_free(key);
     return rc;
 }
@@ -192,9 +194,16 @@ static int open_bytes(struct ssh2_bytes bytes, struct ssh2_error *error,
     static uint8_t base64[2 * FILE_MAX_BYTES];
     struct ssh2_writer w = ssh2_writer(base64, sizeof(base64));
 
+    *key = NULL;
     ssh2_write_base64(&w, bytes);
-    return ssh2_keyfile_openssh(&ssh2_memory_default, error, ssh2_written(&w),
-                                ssh2_text(PASSPHRASE), key);
+    int rc = ssh2_keyfile_openssh(&ssh2_memory_default, error, ssh2_written(&w),
+                                  ssh2_text(PASSPHRASE), ssh2_keyfile_take_private, key);
+
+    if (rc != 0) {
+        ssh2_private_key_free(*key);
+        *key = NULL;
+    }
+    return rc;
 }
 
 /* Threat G12. What may change is the comment, and its length when that swallows the padding. */

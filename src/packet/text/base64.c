@@ -84,8 +84,20 @@ static enum ssh2_status finish_group(struct group *group, struct ssh2_writer *w)
     return w->status;
 }
 
+/* A last group without its padding, whose unused bits do not matter. */
+static enum ssh2_status finish_loosely(struct group *group, struct ssh2_writer *w)
+{
+    if (group->count == 1)
+        return SSH2_TRUNCATED; /* less than a byte */
+    group->padding = GROUP_CHARACTERS - group->count;
+    group->bits = group->bits << 6 * group->padding & ~((1u << 8 * group->padding) - 1);
+    return finish_group(group, w);
+}
+
 static bool is_skipped(enum ssh2_base64_form form, uint8_t c)
 {
+    if (form == SSH2_BASE64_LOOSE)
+        return sextet(c) < 0;
     return form == SSH2_BASE64_LINES && (c == '\n' || c == '\r' || c == ' ' || c == '\t');
 }
 
@@ -107,6 +119,6 @@ struct ssh2_verdict ssh2_base64_decode(struct ssh2_bytes text, enum ssh2_base64_
             return verdict;
     }
     if (group.count > 0)
-        verdict.status = SSH2_TRUNCATED;
+        verdict.status = form == SSH2_BASE64_LOOSE ? finish_loosely(&group, w) : SSH2_TRUNCATED;
     return verdict;
 }

@@ -107,6 +107,33 @@ static void line_breaks_may_stand_anywhere_in_lines(void **state)
     assert_true(ssh2_bytes_equal(ssh2_written(&w), bytes));
 }
 
+static void loosely_all_that_is_no_base64_is_skipped(void **state)
+{
+    static const struct {
+        struct ssh2_bytes text, bytes;
+        enum ssh2_status status;
+    } cases[] = {
+        { BYTES("Zm9vYg=="), BYTES("foob"), SSH2_OK },
+        { BYTES("Zm9vYg"), BYTES("foob"), SSH2_OK },
+        { BYTES("Zm9vYh"), BYTES("foob"), SSH2_OK }, /* unused bits that are set */
+        { BYTES("Zm9vYmE"), BYTES("fooba"), SSH2_OK },
+        { BYTES("-=Z\0m9\xffv\n."), BYTES("foo"), SSH2_OK },
+        { BYTES("===="), BYTES(""), SSH2_OK },
+        { BYTES(""), BYTES(""), SSH2_OK },
+        { BYTES("Zm9vY"), BYTES("foo"), SSH2_TRUNCATED },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        uint8_t buffer[8];
+        struct ssh2_writer w = ssh2_writer(buffer, sizeof(buffer));
+
+        assert_int_equal(ssh2_base64_decode(cases[i].text, SSH2_BASE64_LOOSE, &w).status,
+                         cases[i].status);
+        assert_true(ssh2_bytes_equal(ssh2_written(&w), cases[i].bytes));
+    }
+}
+
 static void a_full_writer_is_reported(void **state)
 {
     struct ssh2_bytes text = BYTES("Zm9vYmFy");
@@ -124,6 +151,7 @@ int main(void)
         cmocka_unit_test(every_other_text_is_refused_at_the_right_place),
         cmocka_unit_test(only_the_alphabet_is_accepted),
         cmocka_unit_test(line_breaks_may_stand_anywhere_in_lines),
+        cmocka_unit_test(loosely_all_that_is_no_base64_is_skipped),
         cmocka_unit_test(a_full_writer_is_reported),
     };
 

@@ -16,6 +16,7 @@ generate() { # name, ssh-keygen's type and size, ...
 
 encrypt() { # source, cipher
     cp "$1" "$1_$2"
+    chmod 600 "$1_$2"
     ssh-keygen -q -p -P '' -N "$passphrase" -a "$rounds" -Z "$2" -f "$1_$2" >/dev/null
 }
 
@@ -63,9 +64,46 @@ openssl pkcs8 -topk8 -in ed25519_pkcs8 -out ed25519_pkcs8_encrypted -v2 aes-256-
 { printf 'Bag Attributes\n    localKeyID: 01\n'; cat rsa2048_pkcs8; } > rsa2048_with_attributes
 sed 's/$/\r/' ed25519 > ed25519_crlf
 
-# A certificate, which is a public key too.
-ssh-keygen -q -s ecdsa256 -I test -n user ed25519.pub
-find . -name '*.pub' ! -name ed25519.pub ! -name ed25519-cert.pub ! -name ecdsa256.pub \
-    ! -name ecdsa384.pub ! -name ecdsa521.pub ! -name rsa2048.pub ! -name dsa.pub -delete
+# FIDO keys as OpenSSH keeps them. The authenticator's halves are ed25519 and ecdsa256.
+python3 - <<'PYTHON'
+import base64, struct
+
+def string(value):
+    return struct.pack(">I", len(value)) + value
+
+def sk(source, kind, out):
+    public = base64.b64decode(open(source + ".pub").read().split()[1])
+    rest = public[4 + struct.unpack(">I", public[:4])[0]:]
+    blob = string(kind) + rest + string(b"ssh:")
+    private = blob + b"\1" + string(b"handle of " + source.encode()) + string(b"")
+    listed = struct.pack(">II", 7, 7) + private + string(b"a FIDO key, for tests")
+    listed += bytes(range(1, 1 + -len(listed) % 8))
+    body = (b"openssh-key-v1\0" + string(b"none") + string(b"none") + string(b"")
+            + struct.pack(">I", 1) + string(blob) + string(listed))
+    text = base64.b64encode(body).decode()
+    lines = [text[i:i + 70] for i in range(0, len(text), 70)]
+    with open(out, "w") as file:
+        file.write("-----BEGIN OPENSSH PRIVATE KEY-----\n" + "\n".join(lines)
+                   + "\n-----END OPENSSH PRIVATE KEY-----\n")
+    with open(out + ".pub", "w") as file:
+        file.write(kind.decode() + " " + base64.b64encode(blob).decode() + " a FIDO key\n")
+
+sk("ed25519", b"sk-ssh-ed25519@openssh.com", "sk_ed25519")
+sk("ecdsa256", b"sk-ecdsa-sha2-nistp256@openssh.com", "sk_ecdsa256")
+PYTHON
+encrypt sk_ed25519 aes256-ctr
+
+# Certificates, which are public keys too.
+for key in ed25519 rsa2048 sk_ed25519; do
+    ssh-keygen -q -s ecdsa256 -I test -n user "$key.pub"
+done
+for name in *.pub; do
+    case $name in
+    *-cert.pub) ;;
+    ed25519.pub | ecdsa256.pub | ecdsa384.pub | ecdsa521.pub | rsa2048.pub | dsa.pub) ;;
+    sk_ed25519.pub | sk_ecdsa256.pub) ;;
+    *) rm "$name" ;;
+    esac
+done
 chmod 644 ./*
 chmod 755 make.sh

@@ -165,6 +165,21 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
     }
 }
 
+/* One receive and no more: a server that sends without end keeps nobody here. */
+void ssh2_api_pump(LIBSSH2_SESSION *session)
+{
+    if (!session->started)
+        return;
+    session->socket.drained = false;
+    (void)ssh2_api_flush(session);
+    while (ssh2_session_dispatch(&session->core) == 0)
+        continue;
+    if (session->lost == 0 && receive(session) == 0)
+        while (ssh2_session_dispatch(&session->core) == 0)
+            continue;
+    (void)ssh2_api_flush(session);
+}
+
 LIBSSH2_SESSION *ssh2_api_session_of(struct ssh2_session *core)
 {
     return (LIBSSH2_SESSION *)(void *)((char *)core - offsetof(struct _LIBSSH2_SESSION, core));

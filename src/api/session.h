@@ -82,6 +82,10 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
  * the failure. */
 int ssh2_api_flush(LIBSSH2_SESSION *session);
 
+/* Sends what can be sent and acts on what has come by now, without waiting. A failure is seen by
+ * whoever looks at the session's state. */
+void ssh2_api_pump(LIBSSH2_SESSION *session);
+
 /* The session that core belongs to. */
 LIBSSH2_SESSION *ssh2_api_session_of(struct ssh2_session *core);
 

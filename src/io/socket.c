@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -75,6 +74,11 @@ bool ssh2_socket_wait(const struct ssh2_socket *s, int directions, int timeout_m
     if (directions & LIBSSH2_SESSION_BLOCK_OUTBOUND)
         p.events |= POLLOUT;
     return poll(&p, 1, timeout_ms) != 0; /* a signal or an error: let the caller look again */
+}
+
+void ssh2_sockets_wait(struct pollfd *sockets, size_t count, int timeout_ms)
+{
+    (void)poll(sockets, (nfds_t)count, timeout_ms); /* a failure leaves revents as it was: nothing */
 }
 
 long long ssh2_clock_us(void)

@@ -2,6 +2,7 @@
 #ifndef SSH2_IO_SOCKET_H
 #define SSH2_IO_SOCKET_H
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -37,6 +38,9 @@ ssize_t ssh2_socket_receive(struct ssh2_socket *s, void *data, size_t len);
 /* Waits for the directions, LIBSSH2_SESSION_BLOCK_*, at most timeout_ms (-1: for ever). False when the
  * time is up. */
 bool ssh2_socket_wait(const struct ssh2_socket *s, int directions, int timeout_ms);
+
+/* poll(), where a signal ends the waiting as the time does. */
+void ssh2_sockets_wait(struct pollfd *sockets, size_t count, int timeout_ms);
 
 /* Milliseconds and microseconds on a clock that never turns back. */
 long long ssh2_clock_ms(void);

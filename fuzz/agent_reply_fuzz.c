@@ -7,7 +7,7 @@ static const struct ssh2_memory *const memory = &ssh2_memory_default;
 
 static void read_keys(struct ssh2_bytes reply)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_agent_keys keys;
     struct libssh2_agent_publickey *key = NULL;
     int rc = ssh2_agent_read_keys(memory, &error, reply, &keys);
@@ -22,7 +22,7 @@ static void read_keys(struct ssh2_bytes reply)
 
 static void read_signature(const struct ssh2_agent_job *job, struct ssh2_bytes reply)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     struct ssh2_agent_signature signature;
 
     if (ssh2_agent_read_signature(memory, &error, reply, job, &signature) == 0)
@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct ssh2_bytes rest = ssh2_read_rest(&r);
     uint8_t *block = ssh2_fuzz_block(rest);
     struct ssh2_bytes reply = ssh2_bytes(block, rest.len), request;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     size_t len;
 
     if (reply.len >= SSH2_AGENT_LENGTH_BYTES)

@@ -8,7 +8,7 @@ static const struct ssh2_memory *const memory = &ssh2_memory_default;
 /* The key's own blob is read to the same blob again. */
 static void check_blob(const struct ssh2_public_key *key)
 {
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     uint8_t *blob, *again;
     size_t len, again_len;
     struct ssh2_public_key *copy;
@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct ssh2_bytes signature = ssh2_read_string(&r);
     struct ssh2_bytes message = ssh2_read_rest(&r);
     struct ssh2_public_key *key;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     (void)ssh2_hostkey_type(blob);
     if (ssh2_hostkey_parse(memory, &error, blob, &key) == 0)

@@ -25,7 +25,7 @@ static void read_private(struct ssh2_bytes text)
 {
     bool is_dear = holds(text, "OPENSSH") || holds(text, "ENCRYPTED PRIVATE KEY");
     struct ssh2_private_key *key;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
     int rc = ssh2_keyfile_private(memory, &error, text, is_dear ? NULL : "passphrase", &key);
 
     SSH2_FUZZ_REQUIRE((rc == 0) == (key != NULL), "there is a key if there is no error");
@@ -35,7 +35,7 @@ static void read_private(struct ssh2_bytes text)
 static void read_public(struct ssh2_bytes text)
 {
     struct ssh2_bytes blob, type;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     if (ssh2_keyfile_public(memory, &error, text, &blob, &type) != 0)
         return;
@@ -57,14 +57,28 @@ static struct ssh2_bytes wrap(const char *head, struct ssh2_bytes content, const
     return ssh2_written(&w);
 }
 
+/* The same text as a FIDO key's. */
+static void take_security_key(struct ssh2_bytes base64)
+{
+    struct ssh2_security_key key = { .application = NULL };
+    struct ssh2_error error = { 0 };
+    int rc = ssh2_keyfile_openssh(memory, &error, base64, ssh2_bytes(NULL, 0),
+                                  ssh2_keyfile_take_security_key, &key);
+
+    SSH2_FUZZ_REQUIRE(rc != 0 || key.key_handle.len > 0, "a FIDO key has a handle");
+    ssh2_security_key_free(memory, &key);
+}
+
 static void read_openssh(struct ssh2_bytes content)
 {
     struct ssh2_bytes base64 = wrap("", content, "\n");
-    struct ssh2_private_key *key;
-    struct ssh2_error error;
-    int rc = ssh2_keyfile_openssh(memory, &error, base64, ssh2_bytes(NULL, 0), &key);
+    struct ssh2_private_key *key = NULL;
+    struct ssh2_error error = { 0 };
+    int rc = ssh2_keyfile_openssh(memory, &error, base64, ssh2_bytes(NULL, 0),
+                                  ssh2_keyfile_take_private, &key);
 
-    SSH2_FUZZ_REQUIRE((rc == 0) == (key != NULL), "there is a key if there is no error");
+    SSH2_FUZZ_REQUIRE(rc != 0 || key != NULL, "there is a key if there is no error");
+    take_security_key(base64);
     ssh2_private_key_free(key);
     free((void *)(uintptr_t)base64.data);
 }
@@ -83,11 +97,12 @@ static void read_list(struct ssh2_bytes content)
     struct ssh2_reader r = ssh2_reader(content);
     struct ssh2_bytes blob = ssh2_read_string(&r);
     struct ssh2_bytes list = ssh2_read_rest(&r);
-    struct ssh2_private_key *key;
-    struct ssh2_error error;
-    int rc = ssh2_keyfile_private_list(memory, &error, list, content.len % 2 == 0, blob, &key);
+    struct ssh2_private_key *key = NULL;
+    struct ssh2_error error = { 0 };
+    int rc = ssh2_keyfile_private_list(memory, &error, list, content.len % 2 == 0, blob,
+                                       ssh2_keyfile_take_private, &key);
 
-    SSH2_FUZZ_REQUIRE((rc == 0) == (key != NULL), "there is a key if there is no error");
+    SSH2_FUZZ_REQUIRE(rc != 0 || key != NULL, "there is a key if there is no error");
     ssh2_private_key_free(key);
 }
 

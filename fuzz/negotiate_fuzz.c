@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct ssh2_bytes servers = ssh2_read_rest(&r);
     struct ssh2_kexinit client, server;
     struct ssh2_agreed here, there;
-    struct ssh2_error error;
+    struct ssh2_error error = { 0 };
 
     if (ssh2_kexinit_parse(clients, &client) != SSH2_OK ||
         ssh2_kexinit_parse(servers, &server) != SSH2_OK)

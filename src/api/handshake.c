@@ -8,6 +8,7 @@
 #include "src/transport/hostkey.h"
 
 #define SSH2_DISCONNECT_TEXT_MAX_BYTES 256u /* as libssh2 */
+#define LAST_WORDS_WAIT_MS 1000               /* ours */
 
 /* The handshake */
 
@@ -53,6 +54,26 @@ static size_t text_len(const char *text)
     return text == NULL ? 0 : strlen(text);
 }
 
+/* Sends what is left. A server that takes nothing for a second is as good as gone, as is a connection
+ * that fails: neither keeps a blocking program. */
+static int flush_last_words(LIBSSH2_SESSION *session)
+{
+    size_t left = 0;
+
+    while (ssh2_api_flush(session) == LIBSSH2_ERROR_EAGAIN) {
+        size_t len = ssh2_transport_output(session->core.transport).len;
+
+        session->block_directions = LIBSSH2_SESSION_BLOCK_OUTBOUND;
+        if (!session->blocking)
+            return ssh2_fail(&session->error, LIBSSH2_ERROR_EAGAIN, "the socket takes no more now");
+        if (len == left)
+            break;
+        left = len;
+        ssh2_socket_wait(&session->socket, session->block_directions, LAST_WORDS_WAIT_MS);
+    }
+    return 0;
+}
+
 int libssh2_session_disconnect_ex(LIBSSH2_SESSION *session, int reason, const char *description,
                                   const char *lang)
 {
@@ -68,14 +89,7 @@ int libssh2_session_disconnect_ex(LIBSSH2_SESSION *session, int reason, const ch
     (void)ssh2_transport_disconnect(session->core.transport, (uint32_t)reason, ssh2_text(description),
                                     ssh2_text(lang));
 
-    int rc = ssh2_api_flush(session);
-
-    if (rc != LIBSSH2_ERROR_EAGAIN)
-        return 0; /* a connection that is gone is as good as closed */
-    session->block_directions = LIBSSH2_SESSION_BLOCK_OUTBOUND;
-    return session->blocking && ssh2_socket_wait(&session->socket, session->block_directions, 1000)
-               ? libssh2_session_disconnect_ex(session, reason, description, lang)
-               : ssh2_fail(&session->error, LIBSSH2_ERROR_EAGAIN, "the socket takes no more now");
+    return flush_last_words(session);
 }
 
 int libssh2_session_banner_set(LIBSSH2_SESSION *session, const char *banner)

@@ -12,32 +12,43 @@
 
 /* Which algorithm */
 
-/* An RSA key signs by one of several algorithms; a certificate's names end in the same way. */
+/* An RSA key signs by one of several algorithms; a certificate's names end in the same way. Which names
+ * go to the server for a plain one. */
 static const struct {
     const char *key_type;
-    const char *algorithm[2]; /* best first */
-} rsa_algorithms[] = {
-    { "ssh-rsa", { "rsa-sha2-512", "rsa-sha2-256" } },
+    const char *names[3]; /* in the order of rsa_plain */
+} rsa_keys[] = {
+    { "ssh-rsa", { "rsa-sha2-512", "rsa-sha2-256", "ssh-rsa" } },
     { "ssh-rsa-cert-v01@openssh.com",
-      { "rsa-sha2-512-cert-v01@openssh.com", "rsa-sha2-256-cert-v01@openssh.com" } },
+      { "rsa-sha2-512-cert-v01@openssh.com", "rsa-sha2-256-cert-v01@openssh.com",
+        "ssh-rsa-cert-v01@openssh.com" } },
 };
+
+static const char *const rsa_plain[] = { "rsa-sha2-512", "rsa-sha2-256", "ssh-rsa" };
+
+/* The program's order, or ours. SHA-1 only where the program names it (threat K29). */
+static struct ssh2_bytes wanted_algorithms(const struct ssh2_session *s)
+{
+    struct ssh2_bytes wanted = ssh2_transport_preference(s->transport, LIBSSH2_METHOD_SIGN_ALGO);
+
+    return wanted.len > 0 ? wanted : ssh2_text("rsa-sha2-512,rsa-sha2-256");
+}
 
 /* What the server says about its algorithms it says before it accepts the service: RFC 8308,
  * section 2.4. One that says nothing takes the better one: all that are maintained do (RFC 8332,
  * section 3.3). */
-static const char *choose_rsa(const struct ssh2_session *s, const char *const algorithm[2])
+static const char *choose_rsa(const struct ssh2_session *s, const char *const names[3])
 {
     struct ssh2_bytes accepted = ssh2_transport_server_sig_algs(s->transport);
-    struct ssh2_bytes wanted = ssh2_transport_preference(s->transport, LIBSSH2_METHOD_SIGN_ALGO);
+    struct ssh2_bytes wanted = wanted_algorithms(s);
+    struct ssh2_bytes name;
 
-    for (size_t i = 0; i < 2; i++) {
-        struct ssh2_bytes name = ssh2_text(algorithm[i]);
-        struct ssh2_bytes plain = ssh2_bytes(name.data, strlen("rsa-sha2-512"));
-
-        if (wanted.len > 0 && !ssh2_name_list_has(wanted, plain))
+    while (ssh2_name_list_next(&wanted, &name)) {
+        if (accepted.data != NULL && !ssh2_name_list_has(accepted, name))
             continue;
-        if (accepted.data == NULL || ssh2_name_list_has(accepted, plain))
-            return algorithm[i];
+        for (size_t i = 0; i < sizeof(rsa_plain) / sizeof(rsa_plain[0]); i++)
+            if (ssh2_bytes_equal(name, ssh2_text(rsa_plain[i])))
+                return names[i];
     }
     return NULL;
 }
@@ -51,8 +62,8 @@ struct ssh2_bytes ssh2_userauth_algorithm(struct ssh2_session *s, struct ssh2_by
         ssh2_fail(s->error, LIBSSH2_ERROR_OUT_OF_BOUNDARY, "the public key is no SSH key blob");
         return none;
     }
-    for (size_t i = 0; i < sizeof(rsa_algorithms) / sizeof(rsa_algorithms[0]); i++) {
-        if (!ssh2_bytes_equal(key.key_type, ssh2_text(rsa_algorithms[i].key_type)))
+    for (size_t i = 0; i < sizeof(rsa_keys) / sizeof(rsa_keys[0]); i++) {
+        if (!ssh2_bytes_equal(key.key_type, ssh2_text(rsa_keys[i].key_type)))
             continue;
 
         if (s->service == SSH2_SERVICE_REQUESTED) {
@@ -60,7 +71,7 @@ struct ssh2_bytes ssh2_userauth_algorithm(struct ssh2_session *s, struct ssh2_by
             return none;
         }
 
-        const char *name = choose_rsa(s, rsa_algorithms[i].algorithm);
+        const char *name = choose_rsa(s, rsa_keys[i].names);
 
         if (name == NULL)
             ssh2_fail(s->error, LIBSSH2_ERROR_METHOD_NONE,

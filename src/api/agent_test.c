@@ -1,0 +1,413 @@
+/* The chapter of agent.c: an agent of the test's own behind a real socket, in a thread. Threats G1,
+ * G2, G4, G5, G6. */
+#include <pthread.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "src/oracle/play.h"
+#include "src/packet/agent/agent_failure.h"
+#include "src/packet/agent/agent_identities_answer.h"
+#include "src/packet/agent/agent_sign_request.h"
+#include "src/packet/agent/agent_sign_response.h"
+#include "src/session/keyfile_testing.h"
+#include "src/transport/algorithms.h"
+
+#define REPLY_MAX_BYTES (1u << 20)
+#define PATH_FORMAT "/tmp/agent_test.%d.%u"
+
+enum behaviour { HONEST, MANY_KEYS, HANGS_UP, SAYS_NOTHING_USEFUL, CUTS_REPLY, SIGNS_OTHERWISE };
+
+struct agent {
+    enum behaviour behaviour;
+    const char *key_name, *public_name; /* what it holds: files */
+    char path[sizeof(((struct sockaddr_un *)0)->sun_path)];
+    int listener;
+    pthread_t thread;
+    uint8_t reply[REPLY_MAX_BYTES];
+};
+
+/* The agent's side */
+
+static bool read_all(int fd, uint8_t *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = read(fd, bytes, len);
+
+        if (n <= 0)
+            return false;
+        bytes += n;
+        len -= (size_t)n;
+    }
+    return true;
+}
+
+static struct ssh2_bytes blob_of(const char *name)
+{
+    struct text text = load(name);
+    struct ssh2_error error = { 0 };
+    struct ssh2_bytes blob, type;
+
+    assert_int_equal(
+        ssh2_keyfile_public(&ssh2_memory_default, &error, text_view(&text), &blob, &type), 0);
+    return blob;
+}
+
+static void list_keys(struct agent *agent, struct ssh2_writer *w)
+{
+    static const char comment[1000] = { 'c', 'o', 'm', 'm', 'e', 'n', 't' };
+    struct ssh2_bytes blob = blob_of(agent->public_name);
+    uint32_t count = agent->behaviour == MANY_KEYS ? 200 : 1;
+
+    ssh2_write_byte(w, SSH_AGENT_IDENTITIES_ANSWER);
+    ssh2_write_uint32(w, count);
+    for (uint32_t i = 0; i < count; i++) {
+        ssh2_write_string(w, blob);
+        ssh2_write_string(w, ssh2_bytes(comment, count > 1 ? sizeof(comment) : 7));
+    }
+    free((void *)(uintptr_t)blob.data);
+}
+
+static void sign_request(struct agent *agent, struct ssh2_bytes payload, struct ssh2_writer *w)
+{
+    struct text text = load(agent->key_name);
+    struct ssh2_error error = { 0 };
+    struct ssh2_private_key *key = NULL;
+    struct ssh2_agent_sign_request request;
+    struct ssh2_signature_blob signature;
+    const char *name = "ssh-ed25519";
+
+    assert_int_equal(ssh2_agent_sign_request_parse(payload, &request), SSH2_OK);
+    assert_int_equal(
+        ssh2_keyfile_private(&ssh2_memory_default, &error, text_view(&text), NULL, &key), 0);
+    if (strncmp(agent->key_name, "rsa", 3) == 0)
+        name = agent->behaviour == SIGNS_OTHERWISE             ? "ssh-rsa"
+               : (request.flags & SSH_AGENT_RSA_SHA2_512) != 0 ? "rsa-sha2-512"
+               : (request.flags & SSH_AGENT_RSA_SHA2_256) != 0 ? "rsa-sha2-256"
+                                                               : "ssh-rsa";
+    assert_int_equal(ssh2_hostkey_sign(
+                         &error, key, ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, ssh2_text(name)),
+                         request.data, &signature),
+                     0);
+    ssh2_write_byte(w, SSH_AGENT_SIGN_RESPONSE);
+    ssh2_write_string(w, ssh2_bytes(signature.bytes, signature.len));
+    ssh2_private_key_free(key);
+}
+
+static void make_reply(struct agent *agent, struct ssh2_bytes payload, struct ssh2_writer *w)
+{
+    if (agent->behaviour == SAYS_NOTHING_USEFUL)
+        ssh2_write_byte(w, SSH_AGENT_FAILURE);
+    else if (payload.data[0] == SSH_AGENTC_REQUEST_IDENTITIES)
+        list_keys(agent, w);
+    else if (payload.data[0] == SSH_AGENTC_SIGN_REQUEST)
+        sign_request(agent, payload, w);
+    else /* threat G5: nothing else is ever asked of an agent */
+        fail_msg("the agent was sent message %u", payload.data[0]);
+}
+
+static void answer(struct agent *agent, int fd)
+{
+    static uint8_t request[65536];
+    uint8_t head[4];
+
+    while (agent->behaviour != HANGS_UP && read_all(fd, head, sizeof(head))) {
+        struct ssh2_writer w = ssh2_writer(agent->reply, sizeof(agent->reply));
+        size_t len = (size_t)head[2] << 8 | head[3], sent;
+
+        assert_true(read_all(fd, request, len));
+        ssh2_write_uint32(&w, 0);
+        make_reply(agent, ssh2_bytes(request, len), &w);
+        assert_int_equal(w.status, SSH2_OK);
+        for (int i = 0; i < 4; i++)
+            agent->reply[i] = (uint8_t)((w.len - 4) >> (24 - 8 * i));
+        sent = agent->behaviour == CUTS_REPLY ? w.len - 1 : w.len;
+        assert_int_equal(write(fd, agent->reply, sent), sent);
+        if (agent->behaviour == CUTS_REPLY)
+            break;
+    }
+    if (agent->behaviour == HANGS_UP)
+        (void)read_all(fd, head, sizeof(head));
+}
+
+static void *serve(void *argument)
+{
+    struct agent *agent = argument;
+    int fd;
+
+    while ((fd = accept(agent->listener, NULL, NULL)) >= 0) {
+        answer(agent, fd);
+        close(fd);
+    }
+    return NULL;
+}
+
+static struct agent *start_agent(enum behaviour behaviour, const char *key, const char *public_name)
+{
+    static unsigned count;
+    struct agent *agent = calloc(1, sizeof(*agent));
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+
+    assert_non_null(agent);
+    *agent = (struct agent){ .behaviour = behaviour, .key_name = key, .public_name = public_name };
+    snprintf(agent->path, sizeof(agent->path), PATH_FORMAT, (int)getpid(), count++);
+    memcpy(address.sun_path, agent->path, sizeof(agent->path));
+    agent->listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    unlink(agent->path);
+    assert_int_equal(bind(agent->listener, (struct sockaddr *)&address, sizeof(address)), 0);
+    assert_int_equal(listen(agent->listener, 4), 0);
+    assert_int_equal(pthread_create(&agent->thread, NULL, serve, agent), 0);
+    return agent;
+}
+
+static void stop_agent(struct agent *agent)
+{
+    shutdown(agent->listener, SHUT_RDWR);
+    pthread_join(agent->thread, NULL);
+    close(agent->listener);
+    unlink(agent->path);
+    free(agent);
+}
+
+/* The program's side */
+
+static LIBSSH2_AGENT *connect_to(LIBSSH2_SESSION *session, const struct agent *agent)
+{
+    LIBSSH2_AGENT *handle = libssh2_agent_init(session);
+
+    assert_non_null(handle);
+    libssh2_agent_set_identity_path(handle, agent->path);
+    assert_int_equal(libssh2_agent_connect(handle), 0);
+    return handle;
+}
+
+static void the_path_is_the_programs_or_the_environments(void **state)
+{
+    struct agent *agent = start_agent(HONEST, "ed25519", "ed25519.pub");
+    LIBSSH2_SESSION *session = libssh2_session_init();
+    LIBSSH2_AGENT *handle = libssh2_agent_init(session);
+
+    (void)state;
+    unsetenv("SSH_AUTH_SOCK");
+    assert_null(libssh2_agent_get_identity_path(handle));
+    assert_int_equal(libssh2_agent_connect(handle), LIBSSH2_ERROR_BAD_USE);
+    setenv("SSH_AUTH_SOCK", agent->path, 1);
+    assert_int_equal(libssh2_agent_connect(handle), 0);
+    assert_int_equal(libssh2_agent_disconnect(handle), 0);
+    assert_int_equal(libssh2_agent_disconnect(handle), 0); /* when there is no connection, too */
+    libssh2_agent_set_identity_path(handle, "/nowhere");
+    assert_string_equal(libssh2_agent_get_identity_path(handle), "/nowhere");
+    assert_int_equal(libssh2_agent_connect(handle), LIBSSH2_ERROR_AGENT_PROTOCOL);
+    assert_int_equal(libssh2_session_last_errno(session), LIBSSH2_ERROR_AGENT_PROTOCOL);
+    assert_int_equal(libssh2_agent_disconnect(handle), 0);
+    libssh2_agent_set_identity_path(handle, NULL);
+    assert_null(libssh2_agent_get_identity_path(handle));
+    assert_int_equal(libssh2_agent_connect(handle), 0);
+    libssh2_agent_free(handle); /* which disconnects */
+    libssh2_session_free(session);
+    stop_agent(agent);
+}
+
+/* No limit of 8 KiB to a reply. */
+static void keys_are_listed_however_many(void **state)
+{
+    static const struct {
+        enum behaviour behaviour;
+        unsigned count;
+    } cases[] = { { HONEST, 1 }, { MANY_KEYS, 200 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct agent *agent = start_agent(cases[i].behaviour, "ed25519", "ed25519.pub");
+        LIBSSH2_SESSION *session = libssh2_session_init();
+        LIBSSH2_AGENT *handle = connect_to(session, agent);
+        struct libssh2_agent_publickey *key = NULL;
+        struct ssh2_bytes blob = blob_of("ed25519.pub");
+        unsigned count = 0;
+
+        assert_int_equal(libssh2_agent_get_identity(handle, &key, NULL), 1);
+        assert_int_equal(libssh2_agent_list_identities(handle), 0);
+        while (libssh2_agent_get_identity(handle, &key, key) == 0) {
+            assert_true(ssh2_bytes_equal(ssh2_bytes(key->blob, key->blob_len), blob));
+            assert_string_equal(key->comment, "comment");
+            count++;
+        }
+        assert_int_equal(count, cases[i].count);
+        free((void *)(uintptr_t)blob.data);
+        libssh2_agent_free(handle);
+        libssh2_session_free(session);
+        stop_agent(agent);
+    }
+}
+
+static void an_agent_that_fails_is_an_error(void **state)
+{
+    static const struct {
+        enum behaviour behaviour;
+        int rc;
+    } cases[] = {
+        { HANGS_UP, LIBSSH2_ERROR_SOCKET_RECV }, /* F: the original looped for ever */
+        { CUTS_REPLY, LIBSSH2_ERROR_SOCKET_RECV },
+        { SAYS_NOTHING_USEFUL, LIBSSH2_ERROR_AGENT_PROTOCOL },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct agent *agent = start_agent(cases[i].behaviour, "ed25519", "ed25519.pub");
+        LIBSSH2_SESSION *session = libssh2_session_init();
+        LIBSSH2_AGENT *handle = connect_to(session, agent);
+
+        assert_int_equal(libssh2_agent_list_identities(handle), cases[i].rc);
+        assert_int_equal(libssh2_session_last_errno(session), cases[i].rc);
+        libssh2_agent_free(handle);
+        libssh2_session_free(session);
+        stop_agent(agent);
+    }
+}
+
+static void without_a_connection_nothing_is_asked(void **state)
+{
+    LIBSSH2_SESSION *session = libssh2_session_init();
+    LIBSSH2_AGENT *handle = libssh2_agent_init(session);
+    unsigned char blob[] = "x";
+    struct libssh2_agent_publickey key = { .blob = blob, .blob_len = 1 };
+    unsigned char *signature = NULL;
+    size_t len = 0;
+
+    (void)state;
+    assert_int_equal(libssh2_agent_list_identities(handle), LIBSSH2_ERROR_BAD_USE);
+    assert_int_equal(libssh2_agent_userauth(handle, "u", &key), LIBSSH2_ERROR_BAD_USE);
+    assert_int_equal(libssh2_agent_sign(handle, &key, &signature, &len, (const unsigned char *)"d",
+                                        1, "ssh-ed25519", 11),
+                     LIBSSH2_ERROR_BAD_USE);
+    assert_int_equal(libssh2_session_last_errno(session), LIBSSH2_ERROR_BAD_USE);
+    libssh2_agent_free(handle);
+    libssh2_session_free(session);
+}
+
+/* Signatures */
+
+static int sign_with(enum behaviour behaviour, const char *name, const char *method, size_t *len)
+{
+    char public_name[64];
+
+    snprintf(public_name, sizeof(public_name), "%s.pub", name);
+
+    struct agent *agent = start_agent(behaviour, name, public_name);
+    LIBSSH2_SESSION *session = libssh2_session_init();
+    LIBSSH2_AGENT *handle = connect_to(session, agent);
+    struct libssh2_agent_publickey *key = NULL;
+    unsigned char *signature = NULL;
+
+    assert_int_equal(libssh2_agent_list_identities(handle), 0);
+    assert_int_equal(libssh2_agent_get_identity(handle, &key, NULL), 0);
+
+    int rc = libssh2_agent_sign(handle, key, &signature, len, (const unsigned char *)"data", 4,
+                                method, (unsigned)strlen(method));
+
+    assert_int_equal(signature != NULL, rc == 0);
+    libssh2_free(session, signature);
+    libssh2_agent_free(handle);
+    libssh2_session_free(session);
+    stop_agent(agent);
+    return rc;
+}
+
+/* Threat G6: what is by another algorithm is not handed on. */
+static void an_agent_signs_by_the_named_method(void **state)
+{
+    size_t len = 0;
+
+    (void)state;
+    assert_int_equal(sign_with(HONEST, "ed25519", "ssh-ed25519", &len), 0);
+    assert_int_equal(len, 64);
+    assert_int_equal(sign_with(HONEST, "rsa2048", "rsa-sha2-512", &len), 0);
+    assert_int_equal(len, 256);
+    assert_int_equal(sign_with(HONEST, "rsa2048", "rsa-sha2-256", &len), 0);
+    assert_int_equal(sign_with(SIGNS_OTHERWISE, "rsa2048", "rsa-sha2-512", &len),
+                     LIBSSH2_ERROR_ALGO_UNSUPPORTED);
+    assert_int_equal(len, 0);
+    assert_int_equal(sign_with(HONEST, "ed25519", "ssh-rsa", &len), LIBSSH2_ERROR_ALGO_UNSUPPORTED);
+}
+
+/* Login */
+
+static void log_in(struct ssh2_play *play)
+{
+    struct agent *agent = start_agent(HONEST, "ed25519", "ed25519.pub");
+    LIBSSH2_AGENT *handle = connect_to(play->session, agent);
+    struct libssh2_agent_publickey *key = NULL;
+    int rc;
+
+    SSH2_CALL(play, rc, libssh2_agent_list_identities(handle));
+    SSH2_CALL(play, rc, libssh2_agent_get_identity(handle, &key, NULL));
+    SSH2_CALL(play, rc, libssh2_agent_userauth(handle, "nobody", key));
+    SSH2_CALL(play, rc, libssh2_agent_userauth(handle, SSH2_PEER_USER, key));
+    ssh2_scenario_note(&play->log, "in: %d\n", libssh2_userauth_authenticated(play->session));
+    libssh2_agent_free(handle);
+    stop_agent(agent);
+}
+
+static void shake_hands(struct ssh2_play *play)
+{
+    struct ssh2_scenario_log unnoticed = { .len = 0 };
+
+    assert_int_equal(ssh2_scenario_handshake(&play->pair, &unnoticed), 0);
+}
+
+static void the_agents_key_logs_in(void **state)
+{
+    static const char *const waits[] = { "libssh2_agent_userauth", NULL };
+    struct ssh2_bytes blob = blob_of("ed25519.pub");
+    struct ssh2_scenario_log log;
+
+    (void)state;
+    ssh2_play_log(&(struct ssh2_script){ .settings = { .user_key = blob },
+                                         .prepare = shake_hands,
+                                         .run = log_in,
+                                         .waits = waits },
+                  &log);
+    assert_non_null(strstr(log.text, "\"nobody\", key): -18 "));
+    assert_non_null(strstr(log.text, "in: 1\n"));
+    free((void *)(uintptr_t)blob.data);
+}
+
+static void an_agent_that_signs_otherwise_does_not_log_in(void **state)
+{
+    struct agent *agent = start_agent(SIGNS_OTHERWISE, "rsa2048", "rsa2048.pub");
+    struct ssh2_wire_pair pair;
+    struct ssh2_bytes blob = blob_of("rsa2048.pub");
+    struct ssh2_peer_settings settings = { .user_key = blob };
+    struct ssh2_scenario_log log = { .len = 0 };
+    struct libssh2_agent_publickey *key = NULL;
+    LIBSSH2_AGENT *handle;
+
+    (void)state;
+    assert_true(ssh2_wire_pair_open(&pair, &settings));
+    assert_int_equal(ssh2_scenario_handshake(&pair, &log), 0);
+    handle = connect_to(pair.session, agent);
+    assert_int_equal(libssh2_agent_list_identities(handle), 0);
+    assert_int_equal(libssh2_agent_get_identity(handle, &key, NULL), 0);
+    assert_int_equal(libssh2_agent_userauth(handle, SSH2_PEER_USER, key),
+                     LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED);
+    assert_int_equal(pair.peer->received[SSH_MSG_USERAUTH_REQUEST], 1); /* the question alone */
+    libssh2_agent_free(handle);
+    ssh2_wire_pair_close(&pair);
+    stop_agent(agent);
+    free((void *)(uintptr_t)blob.data);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_path_is_the_programs_or_the_environments),
+        cmocka_unit_test(keys_are_listed_however_many),
+        cmocka_unit_test(an_agent_that_fails_is_an_error),
+        cmocka_unit_test(without_a_connection_nothing_is_asked),
+        cmocka_unit_test(an_agent_signs_by_the_named_method),
+        cmocka_unit_test(the_agents_key_logs_in),
+        cmocka_unit_test(an_agent_that_signs_otherwise_does_not_log_in),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

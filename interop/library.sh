@@ -17,6 +17,7 @@ library_build()
         //interop/clients:bad_input //interop/clients:scp \
         //interop/clients:channels //interop/clients:files \
         //interop/clients:forwarding \
+        //interop/clients:login \
         //src/crypto:kex_hybrid_test //src/crypto:wycheproof_test //src/transport:kex_run_test \
         //docs/examples:sftp_transfer //interop/bench:bench >&2) ||
         die "the library does not build; Bazel's messages are above"

@@ -137,6 +137,7 @@ main()
     interop_suite "bad input" listed bad_input.sh
     interop_suite "curl" listed curl.sh
     interop_suite "SCP" listed scp.sh
+    interop_suite "login" listed login.sh
     interop_suite "channels and forwarding" listed channels.sh
     interop_suite "sftp" listed sftp.sh
     interop_suite "rekeying" counted rekey.sh

@@ -99,6 +99,37 @@ static void a_host_that_was_added_is_found_and_written(void **state)
     assert_int_equal(libssh2_knownhost_get(f->hosts, &store, NULL), 1);
 }
 
+/* Threat H21: a key that is stored for one port vouches for no other. One that is stored without a port
+ * does, as programs know it. */
+static void a_key_is_known_for_its_port_alone(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_int_equal(libssh2_knownhost_add(f->hosts, "[example.com]:2222", NULL, KEY, strlen(KEY),
+                                           TYPEMASK, NULL), 0);
+    assert_int_equal(libssh2_knownhost_checkp(f->hosts, "example.com", 2222, KEY, 0, TYPEMASK, NULL),
+                     LIBSSH2_KNOWNHOST_CHECK_MATCH);
+    assert_int_equal(libssh2_knownhost_checkp(f->hosts, "example.com", 22, KEY, 0, TYPEMASK, NULL),
+                     LIBSSH2_KNOWNHOST_CHECK_NOTFOUND);
+    assert_int_equal(libssh2_knownhost_check(f->hosts, "example.com", KEY, 0, TYPEMASK, NULL),
+                     LIBSSH2_KNOWNHOST_CHECK_NOTFOUND);
+}
+
+/* Threat H22: another type of key than the one that is known is no mismatch. */
+static void a_key_of_another_type_is_not_found(void **state)
+{
+    struct fixture *f = *state;
+    int rsa = LIBSSH2_KNOWNHOST_TYPE_PLAIN | LIBSSH2_KNOWNHOST_KEYENC_BASE64 |
+              LIBSSH2_KNOWNHOST_KEY_SSHRSA;
+    struct libssh2_knownhost *store = NULL;
+
+    assert_int_equal(
+        libssh2_knownhost_add(f->hosts, "example.com", NULL, KEY, strlen(KEY), rsa, NULL), 0);
+    assert_int_equal(libssh2_knownhost_checkp(f->hosts, "example.com", 22, KEY, 0, TYPEMASK, &store),
+                     LIBSSH2_KNOWNHOST_CHECK_NOTFOUND);
+    assert_null(store);
+}
+
 static void files_are_written_as_a_whole_and_read_back(void **state)
 {
     struct fixture *f = *state;
@@ -200,6 +231,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_host_that_was_added_is_found_and_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_key_is_known_for_its_port_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_key_of_another_type_is_not_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(files_are_written_as_a_whole_and_read_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_failed_write_leaves_the_file_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(files_that_cannot_be_read_say_so, set_up, tear_down),

@@ -72,7 +72,9 @@ static void every_category_is_heard_alone_and_in_its_form(void **state)
         { LIBSSH2_TRACE_KEX, "Key Ex", "agreed on curve25519-sha256" },
         { LIBSSH2_TRACE_AUTH, "Userauth", "asking to log in: password" },
         { LIBSSH2_TRACE_CONN, "Conn", "CHANNEL_DATA" },
+        { LIBSSH2_TRACE_SCP, "SCP", "the server runs scp" },
         { LIBSSH2_TRACE_SFTP, "SFTP", "sftp_open" },
+        { LIBSSH2_TRACE_PUBLICKEY, "Publickey", "sending pkss_" },
         { LIBSSH2_TRACE_ERROR, "Failure Event", "the server refused the method none" },
         { LIBSSH2_TRACE_SOCKET, "Socket", "receive of up to" },
     };
@@ -93,8 +95,6 @@ static void nothing_is_heard_without_a_wish(void **state)
 {
     (void)state;
     listen_to(0);
-    assert_int_equal(heard.count, 0);
-    listen_to(LIBSSH2_TRACE_SCP | LIBSSH2_TRACE_PUBLICKEY); /* which the session does not use */
     assert_int_equal(heard.count, 0);
 }
 

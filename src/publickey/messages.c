@@ -6,6 +6,7 @@
 #include "src/packet/publickey/pkss_packet.h"
 #include "src/packet/publickey/pkss_status.h"
 #include "src/packet/publickey/pkss_unknown_request.h"
+#include "src/transport/trace.h"
 #include "src/wire/reader.h"
 #include "src/wire/writer.h"
 
@@ -17,9 +18,9 @@ int ssh2_publickey_refuse(struct ssh2_publickey *pk, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    ssh2_fail_v(&pk->fault, LIBSSH2_ERROR_PUBLICKEY_PROTOCOL, format, arguments);
+    ssh2_fail_v(pk->session->error, LIBSSH2_ERROR_PUBLICKEY_PROTOCOL, format, arguments);
     va_end(arguments);
-    *pk->session->error = pk->fault;
+    pk->fault = *pk->session->error;
     return pk->fault.code;
 }
 
@@ -45,6 +46,7 @@ int ssh2_publickey_put(struct ssh2_publickey *pk, const struct ssh2_packet_type 
     ssh2_packet_write(type, &w, packet);
     ssh2_free(pk->session->memory, pk->output.data);
     pk->output = (struct ssh2_publickey_output){ .data = data, .len = w.len };
+    ssh2_trace(pk->session->error, LIBSSH2_TRACE_PUBLICKEY, "sending %s, %zu bytes", type->name, len);
     return 0;
 }
 
@@ -110,6 +112,9 @@ int ssh2_publickey_receive(struct ssh2_publickey *pk, struct ssh2_bytes *packet)
         rc = begin_packet(pk);
     if (rc == 0)
         rc = fill(pk, input->packet, input->len, &input->filled);
+    if (rc == 0)
+        ssh2_trace(pk->session->error, LIBSSH2_TRACE_PUBLICKEY, "received %zu bytes",
+                   (size_t)input->len);
     *packet = ssh2_bytes(input->packet, rc == 0 ? input->len : 0);
     return rc;
 }

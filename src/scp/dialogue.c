@@ -5,6 +5,7 @@
 #include "src/packet/text/scp_control_time.h"
 #include "src/packet/text/scp_message.h"
 #include "src/packet/text/scp_status_error.h"
+#include "src/transport/trace.h"
 
 #define PERMISSIONS 0777u
 #define STDERR_SHOWN_MAX_BYTES 256u /* ours: what one sentence bears */
@@ -79,6 +80,7 @@ static void put(struct ssh2_scp *scp, const struct ssh2_packet_type *type, const
     ssh2_packet_write(type, &w, packet);
     scp->output_len = w.len;
     scp->output_sent = 0;
+    ssh2_trace(scp->session->error, LIBSSH2_TRACE_SCP, "sending %s", type->name);
 }
 
 static void put_ok(struct ssh2_scp *scp)
@@ -235,6 +237,8 @@ int ssh2_scp_take_line(struct ssh2_scp *scp)
 
     if (rc != 0)
         return rc;
+    ssh2_trace(scp->session->error, LIBSSH2_TRACE_SCP, "received a line that begins with %u",
+               (unsigned)scp->line.data[0]);
     if (scp->line.data[0] == 1 || scp->line.data[0] == 2)
         rc = fail_by_message(scp);
     else

@@ -5,6 +5,7 @@
 #include "src/packet/text/parts.h"
 #include "src/scp/command.h"
 #include "src/scp/dialogue.h"
+#include "src/transport/trace.h"
 
 /* Steps */
 
@@ -30,6 +31,9 @@ static int run_command(struct ssh2_scp *scp)
     int rc = ssh2_channel_ask(scp->channel, ssh2_chanreq_exec_type(), &exec);
 
     scp->is_running = rc == 0;
+    if (rc == 0)
+        ssh2_trace(scp->session->error, LIBSSH2_TRACE_SCP, "the server runs %.*s",
+                   (int)scp->command.len, (const char *)scp->command.data);
     scp->channel->process_started = true;
     if (rc == LIBSSH2_ERROR_EAGAIN && scp->channel->request.state == SSH2_EXCHANGE_AWAITING)
         return 0;

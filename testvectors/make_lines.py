@@ -128,6 +128,10 @@ def banner_line():
     f.add("blank_and_no_comment", "a blank at the end", "SSH-2.0-a \r\n", "not_canonical", 9,
           fields("a"))
     f.add("too_long", "256 bytes", f"SSH-2.0-{'a' * 246}\r\n", "bad_length", 0)
+    f.add("lf_alone_longest", "254 bytes, 255 with CR", f"SSH-2.0-{'a' * 245}\n", "not_canonical", 253,
+          fields("a" * 245))
+    f.add("lf_alone_too_long", "255 bytes: with CR one too many", f"SSH-2.0-{'a' * 246}\n",
+          "bad_length", 0)
     f.add("protocol_1", "an end of support", "SSH-1.5-a\r\n", "bad_value", 4)
     f.add("protocol_2_1", "does not exist", "SSH-2.1-a\r\n", "bad_value", 4)
     f.add("lower_case", "not the prefix", "ssh-2.0-a\r\n", "bad_value", 0)

@@ -35,6 +35,10 @@ struct ssh2_bytes ssh2_arena_encode(struct ssh2_arena *arena, const struct ssh2_
                                     const void *in)
 {
     size_t len = ssh2_packet_len(type, in);
+
+    if (len == SIZE_MAX)
+        return ssh2_bytes(NULL, 0);
+
     struct ssh2_writer w = ssh2_writer(ssh2_arena_take(arena, len), len);
 
     ssh2_packet_write(type, &w, in);

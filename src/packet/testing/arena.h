@@ -16,7 +16,7 @@ void *ssh2_arena_take(struct ssh2_arena *arena, size_t len);
 /* A copy of bytes in a block of exactly their size. */
 struct ssh2_bytes ssh2_arena_copy(struct ssh2_arena *arena, struct ssh2_bytes bytes);
 
-/* The bytes that ssh2_packet_write makes of in. */
+/* The bytes that ssh2_packet_write makes of in; none if it refuses. */
 struct ssh2_bytes ssh2_arena_encode(struct ssh2_arena *arena, const struct ssh2_packet_type *type,
                                     const void *in);
 

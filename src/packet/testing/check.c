@@ -91,6 +91,8 @@ static const char *acceptance_complaint(const struct ssh2_packet_type *type,
 
     struct ssh2_bytes encoded = ssh2_arena_encode(arena, type, packet);
 
+    if (ssh2_packet_len(type, packet) == SIZE_MAX)
+        return "what was accepted cannot be encoded";
     if (encoded.len != ssh2_packet_len(type, packet))
         return "the length is not what is written";
     if (verdict.status == SSH2_NOT_CANONICAL) {

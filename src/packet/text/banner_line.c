@@ -61,16 +61,18 @@ static struct ssh2_bytes read_comments(struct ssh2_reader *r)
     return comments;
 }
 
-static void read_line_end(struct ssh2_reader *r)
+/* Yields how many bytes are missing from CR LF. */
+static size_t read_line_end(struct ssh2_reader *r)
 {
     struct ssh2_bytes left = ssh2_unread(r);
 
     if (left.len > 0 && left.data[0] == '\n') {
         ssh2_deviate(r, r->pos);
         ssh2_read_byte(r);
-        return;
+        return 1;
     }
     ssh2_expect(r, crlf);
+    return 0;
 }
 
 void ssh2_banner_line_read_by_hand(struct ssh2_reader *r, void *out)
@@ -82,8 +84,10 @@ void ssh2_banner_line_read_by_hand(struct ssh2_reader *r, void *out)
     line.protoversion = read_protoversion(r);
     line.softwareversion = read_softwareversion(r);
     line.comments = read_comments(r);
-    read_line_end(r);
-    if (r->pos - start > SSH2_BANNER_LINE_MAX_BYTES)
+
+    size_t missing = read_line_end(r);
+
+    if (r->pos + missing - start > SSH2_BANNER_LINE_MAX_BYTES)
         ssh2_refuse(r, SSH2_BAD_LENGTH, start);
     if (out != NULL)
         *(struct ssh2_banner_line *)out = line;

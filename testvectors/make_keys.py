@@ -149,6 +149,8 @@ def rfc4716_header_comment():
     f.add("capitals", "in the tag", "COMMENT: a\n", "not_canonical", 1, fields("a"))
     f.add("small_letters", "in the tag", "comment: a\n", "not_canonical", 0, fields("a"))
     f.add("crlf", "line ends of Windows", f"{head}a\r\n", "not_canonical", 10, fields("a"))
+    f.add("empty_line_to_go_on", "what is it a part of?", head + "a\\\n\n", "bad_value", 12)
+    f.add("empty_line_behind_cr", "whose LF would join the CR", head + "\\\r\\\r\r", "bad_value", 13)
     f.add("cr", "line ends of old", f"{head}a\r", "not_canonical", 10, fields("a"))
     f.add("no_line_end", "the end comes first", f"{head}a", "not_canonical", 10, fields("a"))
     f.add("line_of_73", "one byte too long", f"{head}{'a' * 64}\n", "bad_length", 0)

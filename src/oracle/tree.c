@@ -217,6 +217,9 @@ struct ssh2_node *ssh2_tree_find_parent(const struct ssh2_tree *tree, struct ssh
         path.len--;
     for (begin = path.len; begin > 0 && path.data[begin - 1] != '/'; begin--)
         continue;
+    *name = path;
+    if (path.len == 0) /* perhaps without data */
+        return NULL;
     *name = ssh2_bytes(path.data + begin, path.len - begin);
     if (name->len == 0 || ssh2_bytes_equal(*name, ssh2_text(".")) ||
         ssh2_bytes_equal(*name, ssh2_text("..")))

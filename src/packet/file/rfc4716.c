@@ -59,6 +59,8 @@ static size_t read_folds(struct ssh2_reader *r, struct ssh2_bytes line, size_t *
         if (r->pos == r->len)
             ssh2_refuse(r, SSH2_TRUNCATED, start);
         line = ssh2_read_rfc4716_line(r);
+        if (line.len == 0) /* behind a CR, whose LF its own line end could become */
+            ssh2_refuse(r, SSH2_BAD_VALUE, start);
         *len += line.len;
         *len -= 1; /* the backslash before */
         end = start + line.len;

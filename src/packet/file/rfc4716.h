@@ -18,8 +18,8 @@ struct ssh2_bytes ssh2_read_rfc4716_line(struct ssh2_reader *r);
 
 /* Passes over one header, all its lines; *tag and *value are views of it, value with the folds as
  * they stand. SSH2_BAD_VALUE at its start if it is none: no colon, nothing before it, no blank
- * behind it. SSH2_BAD_LENGTH at its start for a tag or a value that is too long. SSH2_TRUNCATED at
- * the end if that comes where a line should go on. */
+ * behind it. SSH2_BAD_LENGTH at its start for a tag or a value that is too long. Where a line should
+ * go on, SSH2_TRUNCATED at the end of the input and SSH2_BAD_VALUE at an empty line. */
 void ssh2_read_rfc4716_header(struct ssh2_reader *r, struct ssh2_bytes *tag,
                               struct ssh2_bytes *value);
 

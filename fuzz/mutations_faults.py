@@ -29,13 +29,10 @@ FAULTS = [
     Fault("boolean_from_three", READER, "if (value > 1)", "if (value > 2)", "a boolean of 2 is canonical"),
     Fault("boolean_only_one", READER, "return value != 0;", "return value == 1;",
           "a boolean above 1 is read as false"),
-    Fault("uint32_little_endian", READER,
-          "(uint32_t)v.data[0] << 24 | (uint32_t)v.data[1] << 16 | (uint32_t)v.data[2] << 8 |\n"
-          "           (uint32_t)v.data[3]",
-          "(uint32_t)v.data[3] << 24 | (uint32_t)v.data[2] << 16 | (uint32_t)v.data[1] << 8 |\n"
-          "           (uint32_t)v.data[0]", "numbers are read little-endian"),
-    Fault("uint64_seven_bytes", READER, "for (size_t i = 0; i < 8; i++)", "for (size_t i = 0; i < 7; i++)",
-          "the last byte of a uint64 is left out"),
+    Fault("uint32_little_endian", READER, "big_endian(v.data) : 0;",
+          "__builtin_bswap32(big_endian(v.data)) : 0;", "numbers are read little-endian"),
+    Fault("uint64_seven_bytes", READER, "big_endian(v.data) << 32 | big_endian(v.data + 4)",
+          "big_endian(v.data) << 32 | big_endian(v.data + 4) >> 8", "the last byte of a uint64 is left out"),
     Fault("string_moves_when_cut", READER, "        ssh2_refuse(r, SSH2_TRUNCATED, r->pos);\n        return none;\n    }\n"
           "    r->pos = ahead.pos;", "        ssh2_refuse(r, SSH2_TRUNCATED, ahead.pos);\n        return none;\n    }\n"
           "    r->pos = ahead.pos;", "a cut string is blamed behind its length"),
@@ -69,8 +66,10 @@ FAULTS = [
           "        return false;\n    return w->status == SSH2_OK;", "who wrote too much is not told"),
     Fault("write_string_in_part", WRITER, "    if (!make_room(w, bytes.len + 4)) /*", "    if (!make_room(w, 4)) /*",
           "a length is written without room for its bytes"),
-    Fault("write_uint64_order", WRITER, "(value >> (56 - 8 * i) & 0xff)", "(value >> (8 * i) & 0xff)",
-          "uint64 is written little-endian"),
+    Fault("write_uint64_order", WRITER, "    store_big_endian(b, (uint32_t)(value >> 32));\n"
+          "    store_big_endian(b + 4, (uint32_t)(value & UINT32_MAX));",
+          "    store_big_endian(b + 4, (uint32_t)(value >> 32));\n"
+          "    store_big_endian(b, (uint32_t)(value & UINT32_MAX));", "the halves of a uint64 have changed places"),
     Fault("write_mpint_sign", WRITER, "size_t sign = number.len > 0 && number.data[0] >= 0x80 ? 1 : 0;",
           "size_t sign = number.len > 0 && number.data[0] > 0x80 ? 1 : 0;", "0x80 in front makes a number negative"),
     # The engine.

@@ -81,14 +81,19 @@ static bool a_closed_port_is_refused(struct meeting *m)
 
 /* ---------------------------------------------------------------- from the server's ports */
 
-/* A command that connects to the port, says something and prints what it hears. */
+/* A command that connects to the port, says something and prints what it hears. It has connected, or
+ * failed to, when this returns: callers come in the order of their calls. */
 static LIBSSH2_CHANNEL *connect_there(struct meeting *m, const char *host, int port)
 {
-    char command[TEXT_MAX_BYTES];
+    char command[TEXT_MAX_BYTES], line[64];
+    LIBSSH2_CHANNEL *channel;
 
     snprintf(command, sizeof(command),
-             "exec 3<>/dev/tcp/%s/%d && echo from there >&3 && cat <&3", host, port);
-    return start_command(m, command);
+             "exec 3<>/dev/tcp/%s/%d && echo connected && echo from there >&3 && cat <&3", host, port);
+    channel = start_command(m, command);
+    if (channel != NULL)
+        (void)read_line(m, channel, line, sizeof(line));
+    return channel;
 }
 
 static bool talk_to_caller(struct meeting *m, LIBSSH2_CHANNEL *caller, LIBSSH2_CHANNEL *accepted)

@@ -140,6 +140,8 @@ main()
     interop_suite "login" listed login.sh
     interop_suite "channels and forwarding" listed channels.sh
     interop_suite "sftp" listed sftp.sh
+    interop_suite "curl: login" counted curl_login.sh
+    interop_suite "curl: files" counted curl_files.sh
     interop_suite "rekeying" counted rekey.sh
     interop_suite "algorithms" counted matrix.sh
     printf '\n%s passed, %s failed\n' "$PASSED" "$FAILED"

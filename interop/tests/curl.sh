@@ -5,42 +5,10 @@
 # SUITE: whose OpenSSH servers to use; bookworm and trixie by default.
 # shellcheck disable=SC2317  # many functions are called through expect
 set -euo pipefail
-# shellcheck source=interop/tests/harness.sh
-. "$(dirname "$0")/harness.sh"
-
-# What curl's manual calls these.
-CURL_UPLOAD_FAILED=25
-CURL_LOGIN_DENIED=67
-CURL_REMOTE_FILE_NOT_FOUND=78
-CURL_PEER_FAILED_VERIFICATION=60
+# shellcheck source=interop/tests/curl_common.sh
+. "$(dirname "$0")/curl_common.sh"
 
 SAMPLE_BYTES=5000001
-
-curl_trusting()
-{
-    local home=$1
-    shift
-    HOME=$home with_library timeout 60 curl -sS "$@"
-}
-
-by_password()
-{
-    curl_trusting "$SERVER_DIR/home" -u "$SERVER_USER:$SERVER_PASSWORD" "$@"
-}
-
-by_key()
-{
-    local key=$1
-    shift
-    curl_trusting "$SERVER_DIR/home" -u "$SERVER_USER:" --key "$key" --pubkey "$key.pub" "$@"
-}
-
-# make_home NAME KNOWN_HOSTS_LINE: a home directory, where curl looks for known_hosts.
-make_home()
-{
-    mkdir -p "$SERVER_DIR/$1/.ssh"
-    cp "$2" "$SERVER_DIR/$1/.ssh/known_hosts"
-}
 
 # The same addresses with keys that are not theirs.
 make_wrong_known_hosts()
@@ -71,14 +39,6 @@ make_key_formats()
     cp "$keys/user_ed25519" "$keys/encrypted"
     cp "$keys/user_ed25519.pub" "$keys/encrypted.pub"
     ssh-keygen -q -p -P '' -N 'pass phrase' -f "$keys/encrypted" >/dev/null
-}
-
-same_library()
-{
-    local path
-    path=$(with_library ldd "$(command -v curl)" | awk '/libcurl.so/ { print $3 }')
-    path=$(with_library ldd "$path" | awk '/libssh2.so.1/ { print $3 }')
-    [ "$path" = "$LIBRARY_DIR/libssh2.so.1" ]
 }
 
 # there_and_back SCHEME NAME LOGIN ...: puts the sample, gets it and compares.
@@ -210,7 +170,7 @@ main()
     harness_start
     make_key_formats
     head -c "$SAMPLE_BYTES" /dev/urandom >"$SERVER_DIR/sample"
-    expect "curl: uses the library under test" 0 same_library
+    expect "curl: uses the library under test" 0 loads_library "$(command -v curl)"
     for suite in "$@"; do
         cases_against "$suite"
     done

@@ -8,6 +8,9 @@ TESTS_DIR=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=interop/library.sh
 . "$TESTS_DIR/../library.sh"
 
+# Where Debian's package has its library.
+STOCK_DIR=/usr/lib/$(gcc -print-multiarch)
+
 FAILED=0
 
 pass()
@@ -46,6 +49,33 @@ run_program()
         fail "$label" "$1 ended with status $status"
     fi
     return "$status"
+}
+
+# loads_library FILE: the program or library takes libssh2 from where the one under test is.
+loads_library()
+{
+    local path
+    path=$(with_library ldd "$1" | awk '$1 == "libssh2.so.1" { print $3 }')
+    [ "$path" = "$LIBRARY_DIR/libssh2.so.1" ]
+}
+
+# same_as_stock COMMAND ...: the command prints the same and ends with the same status with
+# Debian's own library. It has to call with_library.
+same_as_stock()
+{
+    local ours theirs status=0
+    ours=$("$@" 2>&1) || status=$?
+    ours+="; status $status" status=0
+    theirs=$(LIBRARY_DIR=$STOCK_DIR "$@" 2>&1) || status=$?
+    theirs+="; status $status"
+    [ "$ours" = "$theirs" ] || { diff <(printf '%s' "$theirs") <(printf '%s' "$ours") && false; }
+}
+
+# on_server COMMAND: has the shell of the server started last run it, by OpenSSH's own client.
+on_server()
+{
+    ssh -F none -o IdentitiesOnly=yes -o UserKnownHostsFile="$SERVER_KNOWN_HOSTS" \
+        -i "$SERVER_DIR/keys/user_ed25519" -p "$SERVER_PORT" "$SERVER_USER@127.0.0.1" "$@"
 }
 
 harness_start()

@@ -842,8 +842,8 @@ LIBSSH2_API const char *libssh2_hostkey_hash(LIBSSH2_SESSION *session, int hash_
  * @param session       the session, after its handshake
  * @param username      the user's name
  * @param username_len  bytes
- * @return names separated by commas, e.g. "publickey,password", the session's own, good until the
- *     next call; NULL on error, and also if no login is needed: then
+ * @return names separated by commas, e.g. "publickey,password", the session's own, good until this
+ *     function is called again; NULL on error, and also if no login is needed: then
  *     libssh2_userauth_authenticated() gives 1
  * @errors OUT_OF_BOUNDARY (the name is too long), transport
  * @eagain

@@ -48,7 +48,7 @@ char *libssh2_userauth_list(LIBSSH2_SESSION *session, const char *username, unsi
     if (rc != LIBSSH2_ERROR_AUTHENTICATION_FAILED)
         return NULL;
     session->error.code = 0;
-    return (char *)(uintptr_t)session->core.userauth.methods.data;
+    return (char *)(uintptr_t)session->core.userauth.listed.data;
 }
 
 int libssh2_userauth_banner(LIBSSH2_SESSION *session, char **banner)

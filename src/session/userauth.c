@@ -128,6 +128,8 @@ int ssh2_userauth_none(struct ssh2_session *s, struct ssh2_bytes user_name)
 
     if (rc == 0 && answer.len > 0)
         return ssh2_session_refuse(s, "message %u in answer to the method none", answer.data[0]);
+    if (rc == LIBSSH2_ERROR_AUTHENTICATION_FAILED && keep(s, &s->userauth.listed, s->userauth.methods) != 0)
+        return LIBSSH2_ERROR_ALLOC;
     return rc;
 }
 
@@ -236,5 +238,6 @@ void ssh2_userauth_finish(struct ssh2_session *s)
     ssh2_exchange_end(&s->userauth.exchange, s->memory);
     forget(s, &s->userauth.banner);
     forget(s, &s->userauth.methods);
+    forget(s, &s->userauth.listed);
     forget(s, &s->userauth.signed_request);
 }

@@ -25,12 +25,14 @@ struct ssh2_userauth {
     unsigned question_count;    /* of the attempt that runs */
     struct ssh2_bytes banner;   /* the last one, our own copy, NUL behind it */
     struct ssh2_bytes methods;  /* that can continue, from the last FAILURE; our own copy, NUL behind it */
+    struct ssh2_bytes listed;   /* the same, from the last FAILURE of the method "none" */
     bool key_accepted;          /* publickey: the server would take the key, the signature is next */
     struct ssh2_bytes signed_request; /* publickey: bytes to sign, kept over a signer's EAGAIN */
 };
 
-/* Method "none": 0 when it logged the user in; AUTHENTICATION_FAILED else, and userauth.methods tells
- * what the server would take. */
+/* Method "none": 0 when it logged the user in; AUTHENTICATION_FAILED else, and userauth.listed tells
+ * what the server would take, until it is asked again: programs hold on to the text while they try
+ * one method after the other. */
 int ssh2_userauth_none(struct ssh2_session *s, struct ssh2_bytes user_name);
 
 /* A new password in answer to the server's prompt: 0 with memory of the session's allocator in

@@ -2,6 +2,7 @@
 #include "src/session/userauth.h"
 
 #include "src/packet/key/pubkey_rsa.h"
+#include "src/packet/userauth/userauth_failure.h"
 #include "src/session/server_testing.h"
 
 static int round_trips_to_handshake(struct connection *c)
@@ -79,6 +80,36 @@ static void rsa_waits_for_the_servers_algorithms(void **state)
     hang_up(c);
 }
 
+static void refuse(struct connection *c, const char *methods)
+{
+    struct ssh2_userauth_failure failure = { .authentications_that_can_continue = ssh2_text(methods) };
+
+    settle(c);
+    say(c, ssh2_userauth_failure_type(), &failure);
+    settle(c);
+}
+
+/* curl looks at what the server listed after each method that failed. */
+static void what_was_listed_stays_while_methods_fail(void **state)
+{
+    struct connection *c = start_client();
+    const uint8_t *listed = NULL;
+
+    (void)state;
+    assert_int_equal(round_trips_to_handshake(c), 2);
+    assert_int_equal(ssh2_userauth_none(&c->client, ssh2_text("u")), LIBSSH2_ERROR_EAGAIN);
+    refuse(c, "publickey,password");
+    assert_int_equal(ssh2_userauth_none(&c->client, ssh2_text("u")),
+                     LIBSSH2_ERROR_AUTHENTICATION_FAILED);
+    listed = c->client.userauth.listed.data;
+    assert_int_equal(give_password(c), LIBSSH2_ERROR_EAGAIN);
+    refuse(c, "keyboard-interactive");
+    assert_int_equal(give_password(c), LIBSSH2_ERROR_AUTHENTICATION_FAILED);
+    assert_ptr_equal(c->client.userauth.listed.data, listed);
+    assert_string_equal((const char *)listed, "publickey,password");
+    hang_up(c);
+}
+
 /* Waiting would be for ever. */
 static void no_authentication_before_the_handshake(void **state)
 {
@@ -94,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(login_takes_three_round_trips),
         cmocka_unit_test(rsa_waits_for_the_servers_algorithms),
+        cmocka_unit_test(what_was_listed_stays_while_methods_fail),
         cmocka_unit_test(no_authentication_before_the_handshake),
     };
 

@@ -15,11 +15,17 @@ volumes()
         --volume "$INTEROP_DIR/container:/mnt/interop:ro"
 }
 
+# The root file system of a suite, with what else the servers are to have.
+server_tree()
+{
+    "$INTEROP_DIR/rootfs.sh" ${SERVER_PACKAGES:+--with "$SERVER_PACKAGES"} "$1"
+}
+
 podman_works()
 {
     local tree
     command -v podman runc >/dev/null || return 1
-    tree=$("$INTEROP_DIR/rootfs.sh" "$1") || return 1
+    tree=$(server_tree "$1") || return 1
     as_root podman --runtime runc run --rm "${PODMAN_LIMITS[@]}" --network host \
         --rootfs "$tree:O" true >/dev/null 2>&1
 }
@@ -27,7 +33,7 @@ podman_works()
 podman_run()
 {
     local tree mounts
-    tree=$("$INTEROP_DIR/rootfs.sh" "$2")
+    tree=$(server_tree "$2")
     mapfile -t mounts < <(volumes "$1" "$3")
     as_root podman --runtime runc run --detach --name "$1" "${PODMAN_LIMITS[@]}" \
         --network host "${mounts[@]}" --rootfs "$tree:O" /bin/sh /mnt/interop/serve.sh >/dev/null
@@ -45,13 +51,14 @@ podman_remove()
 
 docker_image()
 {
-    printf 'libssh2-interop:%s\n' "$1"
+    printf 'libssh2-interop:%s%s\n' "$1" "${SERVER_PACKAGES:+-${SERVER_PACKAGES//,/-}}"
 }
 
 docker_works()
 {
     command -v docker >/dev/null && as_root docker info >/dev/null 2>&1 || return 1
-    as_root docker build --quiet --build-arg "SUITE=$1" --tag "$(docker_image "$1")" \
+    as_root docker build --quiet --build-arg "SUITE=$1" \
+        --build-arg "PACKAGES=${SERVER_PACKAGES//,/ }" --tag "$(docker_image "$1")" \
         --file "$INTEROP_DIR/Containerfile" "$INTEROP_DIR/container" >/dev/null
 }
 
@@ -77,7 +84,7 @@ bwrap_works()
 {
     local tree
     command -v bwrap >/dev/null || return 1
-    tree=$("$INTEROP_DIR/rootfs.sh" "$1") || return 1
+    tree=$(server_tree "$1") || return 1
     as_root bwrap --ro-bind "$tree" / --dev /dev --proc /proc true 2>/dev/null
 }
 
@@ -85,7 +92,7 @@ bwrap_works()
 bwrap_run()
 {
     local tree here=$3/$1
-    tree=$("$INTEROP_DIR/rootfs.sh" "$2")
+    tree=$(server_tree "$2")
     as_root cp -a "$tree/etc" "$here/etc"
     as_root bwrap --unshare-pid --unshare-ipc --cap-add ALL --die-with-parent \
         --ro-bind "$tree" / --bind "$here/etc" /etc --dev /dev --proc /proc \

@@ -13,6 +13,7 @@
 #   SERVER_USER, SERVER_PASSWORD
 #   SERVER_KNOWN_HOSTS  the host keys of all servers started, as OpenSSH's client writes them
 #
+# SERVER_PACKAGES names further Debian packages for the servers, separated by commas.
 # SSH2_RUNTIME=podman|docker|bwrap picks the kind of container; by default the first
 # of these that works.
 
@@ -22,6 +23,7 @@
 . "$INTEROP_DIR/runtimes.sh"
 
 SERVER_DIR=""
+SERVER_PACKAGES=""
 SERVER_USER=tester
 SERVER_NAMES=()
 HOST_KEYS=(ed25519: ecdsa:256 ecdsa:384 ecdsa:521 rsa:3072)

@@ -15,6 +15,8 @@ TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev man
     shellcheck valgrind strace)
 INTEROP_PACKAGES=(cmake curl make openssh-client openssh-server mmdebstrap pkg-config podman runc
     bubblewrap debian-archive-keyring ca-certificates perl-base python3-asyncssh python3-paramiko)
+# Programs that use libssh2, for the tests in which they use ours.
+PROGRAM_PACKAGES=(aria2 libnet-ssh2-perl libvirt-clients mc medusa nmap php-cli php-ssh2 python3-pygit2)
 
 missing_packages()
 {
@@ -47,7 +49,7 @@ main()
 {
     local missing packages=("${BUILD_PACKAGES[@]}")
     case "${1:-}" in
-    '') packages+=("${TEST_PACKAGES[@]}" "${INTEROP_PACKAGES[@]}") ;;
+    '') packages+=("${TEST_PACKAGES[@]}" "${INTEROP_PACKAGES[@]}" "${PROGRAM_PACKAGES[@]}") ;;
     build) ;;
     -h | --help) usage_from_head; return 0 ;;
     *) usage_from_head >&2; return 2 ;;

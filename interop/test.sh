@@ -142,6 +142,10 @@ main()
     interop_suite "sftp" listed sftp.sh
     interop_suite "curl: login" counted curl_login.sh
     interop_suite "curl: files" counted curl_files.sh
+    interop_suite "libgit2" counted git.sh
+    interop_suite "php-ssh2" counted php.sh
+    interop_suite "Net::SSH2" counted perl.sh
+    interop_suite "other programs" counted programs.sh
     interop_suite "rekeying" counted rekey.sh
     interop_suite "algorithms" counted matrix.sh
     printf '\n%s passed, %s failed\n' "$PASSED" "$FAILED"

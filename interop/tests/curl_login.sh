@@ -10,8 +10,6 @@ set -euo pipefail
 # shellcheck source=interop/tests/curl_common.sh
 . "$(dirname "$0")/curl_common.sh"
 
-AGENT_PID=""
-
 url()
 {
     printf 'sftp://127.0.0.1:%s/home/%s/hello.txt' "$SERVER_PORT" "$SERVER_USER"
@@ -93,28 +91,9 @@ fingerprint_cases()
         by_password_at home-none --hostpubmd5 "$(md5_of rsa3072)" "$(url)"
 }
 
-# An agent of our own that holds one key; it ends by itself after five minutes.
-agent_start()
-{
-    agent_stop
-    ssh-agent -D -a "$SERVER_DIR/agent" >/dev/null &
-    AGENT_PID=$!
-    while [ ! -S "$SERVER_DIR/agent" ]; do sleep 0.05; done
-    SSH_AUTH_SOCK=$SERVER_DIR/agent ssh-add -q "$@" 2>/dev/null
-}
-
-agent_stop()
-{
-    [ -n "$AGENT_PID" ] || return 0
-    kill "$AGENT_PID" 2>/dev/null || true
-    wait "$AGENT_PID" 2>/dev/null || true
-    AGENT_PID=""
-    rm -f "$SERVER_DIR/agent"
-}
-
 by_agent()
 {
-    SSH_AUTH_SOCK=$SERVER_DIR/agent curl_trusting "$SERVER_DIR/home" -u "$SERVER_USER:" "$@"
+    SSH_AUTH_SOCK=$SERVER_AGENT curl_trusting "$SERVER_DIR/home" -u "$SERVER_USER:" "$@"
 }
 
 agent_cases()
@@ -178,7 +157,6 @@ main()
     local suite
     [ $# -gt 0 ] || set -- bookworm trixie
     harness_start
-    trap 'agent_stop; server_cleanup' EXIT
     expect "curl: uses the library under test" 0 loads_library "$(command -v curl)"
     for suite in "$@"; do
         cases_against "$suite"

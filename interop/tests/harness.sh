@@ -12,6 +12,8 @@ TESTS_DIR=$(dirname "${BASH_SOURCE[0]}")
 STOCK_DIR=/usr/lib/$(gcc -print-multiarch)
 
 FAILED=0
+AGENT_PID=""
+SERVER_AGENT=""
 
 pass()
 {
@@ -78,9 +80,35 @@ on_server()
         -i "$SERVER_DIR/keys/user_ed25519" -p "$SERVER_PORT" "$SERVER_USER@127.0.0.1" "$@"
 }
 
+# An agent of the test's own, which listens at SERVER_AGENT: agent_start KEY ...
+agent_start()
+{
+    agent_stop
+    SERVER_AGENT=$SERVER_DIR/agent
+    ssh-agent -D -a "$SERVER_AGENT" >/dev/null &
+    AGENT_PID=$!
+    while [ ! -S "$SERVER_AGENT" ]; do sleep 0.05; done
+    SSH_AUTH_SOCK=$SERVER_AGENT ssh-add -q "$@" 2>/dev/null
+}
+
+agent_stop()
+{
+    [ -n "$AGENT_PID" ] || return 0
+    kill "$AGENT_PID" 2>/dev/null || true
+    wait "$AGENT_PID" 2>/dev/null || true
+    AGENT_PID=""
+    rm -f "$SERVER_AGENT"
+}
+
+harness_cleanup()
+{
+    agent_stop
+    server_cleanup
+}
+
 harness_start()
 {
-    trap server_cleanup EXIT
+    trap harness_cleanup EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     library_build

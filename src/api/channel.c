@@ -349,14 +349,21 @@ int libssh2_channel_free(LIBSSH2_CHANNEL *channel)
 
 /* How the program on the other side ended */
 
+/* A read stops at the end of the stream. What came right behind it counts: libvirt asks at once. */
+static struct ssh2_channel *caught_up(LIBSSH2_CHANNEL *channel)
+{
+    ssh2_api_catch_up(ssh2_api_channel_session(channel));
+    return ssh2_api_core_channel(channel);
+}
+
 int libssh2_channel_get_exit_status(LIBSSH2_CHANNEL *channel)
 {
-    return channel == NULL ? 0 : (int)ssh2_api_core_channel(channel)->exit_status;
+    return channel == NULL ? 0 : (int)caught_up(channel)->exit_status;
 }
 
 int libssh2_channel_has_exit_status(LIBSSH2_CHANNEL *channel)
 {
-    return channel != NULL && ssh2_api_core_channel(channel)->has_exit_status;
+    return channel != NULL && caught_up(channel)->has_exit_status;
 }
 
 static void set_text(char **text, size_t *len, char *value, size_t value_len)
@@ -375,7 +382,7 @@ int libssh2_channel_get_exit_signal(LIBSSH2_CHANNEL *channel, char **exitsignal,
         return 0;
 
     LIBSSH2_SESSION *session = ssh2_api_channel_session(channel);
-    struct ssh2_bytes name = ssh2_api_core_channel(channel)->exit_signal;
+    struct ssh2_bytes name = caught_up(channel)->exit_signal;
     char *copy = NULL;
 
     set_text(errmsg, errmsg_len, NULL, 0);

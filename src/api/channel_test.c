@@ -245,6 +245,24 @@ static void every_end_is_told(void **state)
     ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = end_in_all_ways, .waits = waits });
 }
 
+/* The server says EOF, how it ended and CLOSE in one breath: libvirt asks right after EOF. */
+static void ask_right_after_the_end(struct ssh2_play *play)
+{
+    LIBSSH2_CHANNEL *channel = start(play, "exit 3");
+    bool at_once = play->pair.to_client.delivery.piece == 0 && !play->pair.to_client.delivery.would_block;
+
+    expect_stream(play, channel, 0, "");
+    if (at_once)
+        assert_int_equal(libssh2_channel_get_exit_status(channel), 3);
+    close_and_free(play, channel);
+}
+
+static void how_it_ended_is_known_at_its_end(void **state)
+{
+    (void)state;
+    ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = ask_right_after_the_end });
+}
+
 static void be_refused(struct ssh2_play *play)
 {
     LIBSSH2_CHANNEL *channel;
@@ -468,6 +486,7 @@ int main(void)
         cmocka_unit_test(reading_and_writing_may_wait),
         cmocka_unit_test(each_mode_treats_errors_as_it_says),
         cmocka_unit_test(every_end_is_told),
+        cmocka_unit_test(how_it_ended_is_known_at_its_end),
         cmocka_unit_test(refusals_are_told),
         cmocka_unit_test(a_start_that_was_not_sent_does_not_count),
         cmocka_unit_test(windows_count_what_is_not_read),

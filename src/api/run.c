@@ -76,11 +76,20 @@ static int advance(LIBSSH2_SESSION *session)
     return receive(session);
 }
 
+void ssh2_api_catch_up(LIBSSH2_SESSION *session)
+{
+    while (ssh2_session_dispatch(&session->core) == 0)
+        continue;
+}
+
+static bool has_output(const LIBSSH2_SESSION *session)
+{
+    return ssh2_transport_output(session->core.transport).len > 0;
+}
+
 static int directions(const LIBSSH2_SESSION *session)
 {
-    bool unsent = ssh2_transport_output(session->core.transport).len > 0;
-
-    return LIBSSH2_SESSION_BLOCK_INBOUND | (unsent ? LIBSSH2_SESSION_BLOCK_OUTBOUND : 0);
+    return LIBSSH2_SESSION_BLOCK_INBOUND | (has_output(session) ? LIBSSH2_SESSION_BLOCK_OUTBOUND : 0);
 }
 
 /* When a blocking call that began at start_ms gives up; -1: never. */
@@ -146,14 +155,18 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
 
         if (rc != LIBSSH2_ERROR_EAGAIN)
             return finish(session, rc);
-        rc = ssh2_api_flush(session);
-        if (rc != 0 && rc != LIBSSH2_ERROR_EAGAIN)
-            return rc;
+
+        int flushed = ssh2_api_flush(session);
+
+        if (flushed != 0 && flushed != LIBSSH2_ERROR_EAGAIN)
+            return flushed;
         rc = advance(session);
         if (rc == 0)
             continue;
         if (rc != LIBSSH2_ERROR_EAGAIN)
             return finish(session, rc);
+        if (flushed == 0 && has_output(session)) /* acting on what came left something to say */
+            continue;
         session->block_directions = directions(session);
         if (!session->blocking)
             return would_block(session);
@@ -172,11 +185,9 @@ void ssh2_api_pump(LIBSSH2_SESSION *session)
         return;
     session->socket.drained = false;
     (void)ssh2_api_flush(session);
-    while (ssh2_session_dispatch(&session->core) == 0)
-        continue;
+    ssh2_api_catch_up(session);
     if (session->lost == 0 && receive(session) == 0)
-        while (ssh2_session_dispatch(&session->core) == 0)
-            continue;
+        ssh2_api_catch_up(session);
     (void)ssh2_api_flush(session);
 }
 

@@ -242,6 +242,7 @@ static void try_it(const struct attempt *attempt, const char *expected)
                                          .prepare = shake_hands,
                                          .run = log_in,
                                          .waits = waits,
+                                         .signer_is_slow = attempt->busy > 0,
                                          .context = attempt },
                   &log);
     if (strstr(log.text, expected) == NULL)

@@ -86,6 +86,9 @@ int ssh2_api_flush(LIBSSH2_SESSION *session);
  * whoever looks at the session's state. */
 void ssh2_api_pump(LIBSSH2_SESSION *session);
 
+/* Acts on all that has been received; receives nothing. A failure stays for the next call that runs. */
+void ssh2_api_catch_up(LIBSSH2_SESSION *session);
+
 /* The session that core belongs to. */
 LIBSSH2_SESSION *ssh2_api_session_of(struct ssh2_session *core);
 

@@ -300,12 +300,15 @@ static void free_program(struct program *p)
     ssh2_free(memory, p);
 }
 
-/* Status, EOF and CLOSE, as far as they can be sent now; whether all are. */
+/* EOF, status and CLOSE, as far as they can be sent now; whether all are. OpenSSH's server, too, may
+ * say EOF before it says how the program ended. */
 static bool end_program(struct program *p)
 {
     struct ssh2_channel *channel = p->channel;
 
     if (!p->has_told_exit && !channel->close_sent) {
+        if (!channel->eof_sent && ssh2_channel_send_eof(channel) != 0)
+            return false;
         if (tell_exit(p) != 0)
             return false;
         p->has_told_exit = true;

@@ -38,6 +38,7 @@ struct ssh2_script {
     bool is_logged_in; /* handshake and login by password come first, whole and unnoticed */
     void (*prepare)(struct ssh2_play *play); /* before the wire becomes difficult; may be NULL */
     void (*run)(struct ssh2_play *play);
+    bool signer_is_slow; /* a signature, and not the server, may be what a call waits for */
     const void *context; /* the test's own, for its functions */
     const char *const *waits; /* functions that have to say EAGAIN in some run, up to NULL; may be NULL */
 };

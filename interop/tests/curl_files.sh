@@ -169,8 +169,18 @@ slowly()
         on_server cat slowly | cmp - "$SERVER_DIR/sample"
 }
 
+# The server's log is the witness.
+compressed()
+{
+    by_password --compressed-ssh -T "$SERVER_DIR/sample" "$URL/compressed" &&
+        by_password --compressed-ssh -o "$SERVER_DIR/part" "$URL/compressed" &&
+        cmp "$SERVER_DIR/sample" "$SERVER_DIR/part" &&
+        server_log "$1" | grep -q 'kex: client->server .*compression: zlib'
+}
+
 many_cases()
 {
+    expect "$1: curl: --compressed-ssh" 0 compressed "$1"
     expect "$1: curl: several files one after the other" 0 several_there_and_back
     expect "$1: curl: several files at once" 0 several_there_and_back -Z
     expect "$1: curl: directories are made for an upload" 0 new_directories
@@ -185,7 +195,7 @@ many_cases()
 cases_against()
 {
     local suite=$1
-    server_start "$suite" "$suite"
+    server_start "$suite" "$suite" 'LogLevel DEBUG1'
     URL=sftp://127.0.0.1:$SERVER_PORT/home/$SERVER_USER
     make_home home "$SERVER_KNOWN_HOSTS"
     quote_cases "$suite"

@@ -23,10 +23,14 @@ static int text_len(struct ssh2_bytes text)
 }
 
 /* The stream is over: what the program, or a shell that did not find it, says as an error tells
- * why. */
+ * why; else how it ended, which the server may say behind EOF, but before it closes the channel. */
 static int fail_at_end(struct ssh2_scp *scp)
 {
     struct ssh2_channel *channel = scp->channel;
+
+    if (!channel->has_exit_status && !channel->close_received)
+        return LIBSSH2_ERROR_EAGAIN;
+
     uint8_t words[STDERR_SHOWN_MAX_BYTES];
     size_t len = ssh2_channel_queue_take(&channel->queue, scp->session->memory,
                                          SSH_EXTENDED_DATA_STDERR, words, sizeof(words));

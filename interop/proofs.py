@@ -25,10 +25,13 @@ CONTRACT_CHECKS = CHECKS + ["--pointer-overflow-check", "--unsigned-overflow-che
                             "--object-bits", "10"]
 ENGINE = ["src/wire/packet.c"]
 TAPE = ["src/packet/tape.c"]
+TAPE_STEP = 4  # as tape.h has it
 REACHED = "REACHED"  # an assertion that has to fail: the proof is not empty
 BYTES_BOUND_LOW = 6  # of inputs to packet types written by hand, in bytes
 BYTES_BOUND_HIGH = 13
+LITTLE_LOOP = 10  # more than such a packet type has fields
 WRITTEN_BY_HAND = re.compile(r"^SSH2_HANDWRITTEN_PACKET", re.MULTILINE)
+REPEAT_LENGTH = re.compile(r"FIELD\(REPEAT,(?:(?!FIELD\().)*?SSH2_LENGTH\((\d+)", re.DOTALL)
 PROPERTY = re.compile(r"^\[(\S+)\] (.*): (SUCCESS|FAILURE)$", re.MULTILINE)
 
 
@@ -150,8 +153,12 @@ def packet_proof(header, quick):
     if WRITTEN_BY_HAND.search(header.read_text(encoding="utf-8")):
         return bytes_proof(header, packet, quick)
     fields = packet_fields(header, set()) + 3
+    tape = [f"-DSSH2_TAPE_FIELDS={fields}u"]
+    demanded = REPEAT_LENGTH.search(header.read_text(encoding="utf-8"))
+    if demanded and int(demanded.group(1)) > TAPE_STEP:
+        tape.append(f"-DSSH2_TAPE_STEP={demanded.group(1)}u")
     return Proof(header.stem, "prove_packet", ["src/packet/packet_proof.c"] + TAPE + ENGINE,
-                 defines=packet + [f"-DSSH2_TAPE_FIELDS={fields}u"],
+                 defines=packet + tape,
                  checks=CHECKS + ["--unwind", str(fields + 6)], quick=quick)
 
 
@@ -160,11 +167,14 @@ def bytes_proof(header, packet, quick):
     shortest = shortest_accepted(header)
     bound = min(max(BYTES_BOUND_LOW, shortest + 1), BYTES_BOUND_HIGH)
     wire = [f"src/wire/{name}.c" for name in ("elements", "packet", "reader", "text", "writer")]
-    return Proof(header.stem, "prove_packet", ["src/packet/packet_bytes_proof.c"] +
-                 written_by_hand(header) + wire, defines=packet + [f"-DBOUND={bound}u"] +
+    by_hand = written_by_hand(header)
+    loops = ["--unwind", str(max(bound + 2, LITTLE_LOOP))]
+    if any(source.endswith("/parts.c") for source in by_hand):
+        loops += ["--unwindset", "ssh2_write_decimal.0:21"]  # digits of a uint64
+    return Proof(header.stem, "prove_packet", ["src/packet/packet_bytes_proof.c"] + by_hand + wire,
+                 defines=packet + [f"-DBOUND={bound}u"] +
                  (["-DREFUSALS_ONLY"] if shortest > bound else []),
-                 checks=CHECKS + ["--pointer-overflow-check", "--unwind", str(max(bound, 20) + 3)],
-                 quick=quick)
+                 checks=CHECKS + ["--pointer-overflow-check"] + loops, quick=quick)
 
 
 def written_by_hand(header):

@@ -16,7 +16,9 @@
 #define SSH2_TAPE_FIELDS 40u /* one more than the packet type has, those of nested ones included */
 #endif
 
-#define SSH2_TAPE_STEP 4u    /* as long as the longest minimum that repeated elements have */
+#ifndef SSH2_TAPE_STEP
+#define SSH2_TAPE_STEP 4u /* at least as long as what a REPEAT demands with SSH2_LENGTH */
+#endif
 
 /* A tape of any fields, and any number of them: the result's len / SSH2_TAPE_STEP. */
 struct ssh2_bytes ssh2_tape_any(void);

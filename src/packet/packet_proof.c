@@ -30,6 +30,31 @@ static void assert_views_inside(const struct ssh2_packet_type *type, const void 
     }
 }
 
+static void assert_within(const struct ssh2_field *field, uint64_t value)
+{
+    assert(value >= field->min && (field->max == 0 || value <= field->max));
+}
+
+/* The limits that the declaration sets, of fields that are always there. */
+static void assert_limits(const struct ssh2_packet_type *type, const void *packet)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct ssh2_field *field = &type->fields[i];
+        const void *member = (const uint8_t *)packet + field->offset;
+
+        if (field->when != 0 || field->may_be_missing)
+            continue;
+        if (field->kind == SSH2_KIND_NESTED)
+            assert_limits(field->element(), member);
+        else if (field->kind > SSH2_KIND_UINT64)
+            assert_within(field, ((const struct ssh2_bytes *)member)->len);
+        else if (field->fixed)
+            assert(ssh2_load_integer(field->kind, member) == field->value);
+        else
+            assert_within(field, ssh2_load_integer(field->kind, member));
+    }
+}
+
 static void assert_zero(const struct ssh2_packet_type *type, const void *packet)
 {
     for (size_t i = 0; i < type->field_count; i++) {
@@ -103,7 +128,7 @@ static void assert_elements_take_a_byte(void)
 }
 
 /* Any packet of any bytes, whatever its fields' lengths: it is refused, and leaves zeros only; or
- * it is accepted, its views are its fields, and once written
+ * it is accepted, its views are its fields, within their limits, and once written
  *   - it is the same as was read, field by field, if that was canonical;
  *   - it is accepted again, as canonical unless what its strings hold is not, with the same fields.
  * That nothing undefined happens on the way is asserted by CBMC's own checks. */
@@ -120,6 +145,7 @@ void prove_packet(void)
         return;
     }
     assert_views_inside(PACKET_TYPE, &packet);
+    assert_limits(PACKET_TYPE, &packet);
 
     struct ssh2_writer w = ssh2_measuring_writer();
 

@@ -92,7 +92,8 @@ static bool same(struct cell a, struct cell b)
         return a.number == b.number;
     if (a.len != b.len)
         return false;
-    return a.data == b.data || (!is_on_tape(b.data) && content_of(a.data).is_the_constant);
+    return a.len == 0 || a.data == b.data ||
+           (!is_on_tape(b.data) && content_of(a.data).is_the_constant);
 }
 
 bool ssh2_tape_same(size_t len)

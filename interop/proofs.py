@@ -29,7 +29,8 @@ TAPE_STEP = 4  # as tape.h has it
 REACHED = "REACHED"  # an assertion that has to fail: the proof is not empty
 BYTES_BOUND_LOW = 6  # of inputs to packet types written by hand, in bytes
 BYTES_BOUND_HIGH = 13
-LITTLE_LOOP = 10  # more than such a packet type has fields
+BYTES_BOUND_REFUSED = 8  # where nothing as short as the high bound is accepted
+LITTLE_LOOP = 8  # more than such a packet type has fields
 WRITTEN_BY_HAND = re.compile(r"^SSH2_HANDWRITTEN_PACKET", re.MULTILINE)
 REPEAT_LENGTH = re.compile(r"FIELD\(REPEAT,(?:(?!FIELD\().)*?SSH2_LENGTH\((\d+)", re.DOTALL)
 PROPERTY = re.compile(r"^\[(\S+)\] (.*): (SUCCESS|FAILURE)$", re.MULTILINE)
@@ -165,16 +166,19 @@ def packet_proof(header, quick):
 def bytes_proof(header, packet, quick):
     """On bytes: as many as the shortest canonical vector and one more, if that can be done."""
     shortest = shortest_accepted(header)
-    bound = min(max(BYTES_BOUND_LOW, shortest + 1), BYTES_BOUND_HIGH)
+    accepts = shortest < BYTES_BOUND_HIGH
+    bound = max(BYTES_BOUND_LOW, shortest + 1) if accepts else BYTES_BOUND_REFUSED
     wire = [f"src/wire/{name}.c" for name in ("elements", "packet", "reader", "text", "writer")]
     by_hand = written_by_hand(header)
-    loops = ["--unwind", str(max(bound + 2, LITTLE_LOOP))]
+    literals = [len(text) for source in by_hand for text in
+                re.findall(r'\bssh2_text\("(.*?)"\)', pathlib.Path(source).read_text("utf-8"))]
+    loops = ["--unwind", str(max([bound, LITTLE_LOOP, *literals]) + 2)]
     if any(source.endswith("/parts.c") for source in by_hand):
         loops += ["--unwindset", "ssh2_write_decimal.0:21"]  # digits of a uint64
     return Proof(header.stem, "prove_packet", ["src/packet/packet_bytes_proof.c"] + by_hand + wire,
                  defines=packet + [f"-DBOUND={bound}u"] +
-                 (["-DREFUSALS_ONLY"] if shortest > bound else []),
-                 checks=CHECKS + ["--pointer-overflow-check"] + loops, quick=quick)
+                 ([] if accepts else ["-DREFUSALS_ONLY"]),
+                 checks=CHECKS + ["--pointer-overflow-check", "--object-bits", "12"] + loops, quick=quick)
 
 
 def written_by_hand(header):

@@ -12,7 +12,8 @@ set -euo pipefail
 BUILD_PACKAGES=(bazel-bootstrap bazel-rules-java bazel-rules-proto gcc g++ libc6-dev
     libsodium-dev libssl-dev python3 zlib1g-dev)
 TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev man-db mandoc
-    shellcheck valgrind strace)
+    shellcheck valgrind strace gcc-s390x-linux-gnu
+    gcc-i686-linux-gnu qemu-user)
 INTEROP_PACKAGES=(cmake curl make openssh-client openssh-server mmdebstrap pkg-config podman runc
     bubblewrap debian-archive-keyring ca-certificates perl-base python3-asyncssh python3-paramiko)
 # Programs that use libssh2, for the tests in which they use ours.

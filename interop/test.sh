@@ -131,6 +131,7 @@ main()
     suite "proofs" counted timeout --kill-after="$KILL_AFTER" "$SUITE_TIMEOUT" \
         "$INTEROP_DIR/proofs.sh" --quick
     suite "deliberate faults" counted faults_suite
+    interop_suite "other machines" counted portability.sh
     interop_suite "floors" counted floors.sh
     interop_suite "installation" counted install.sh
     interop_suite "differential" listed differential.sh

@@ -63,7 +63,8 @@ static size_t random_len(struct ssh2_random *random, const struct ssh2_field *fi
 
     if (field->kind == SSH2_KIND_BYTES)
         return field->size;
-    return between(random, field->min, field->max != 0 && field->max < usual ? field->max : usual);
+    return (size_t)between(random, field->min,
+                           field->max != 0 && field->max < usual ? field->max : usual);
 }
 
 static void fill_bytes(struct ssh2_random *random, uint8_t *bytes, size_t len)

@@ -39,9 +39,11 @@ libssh2_crypto_engine_t libssh2_crypto_engine(void)
 
 const char *libssh2_build_options(void)
 {
-    return "crypto:OpenSSL MD5:off MD5-PEM:on RIPEMD160:off DSA:off RSA:on RSA-SHA1:off ECDSA:on "
-           "ED25519:on ML-KEM:off AES-GCM:on AES-CTR:on AES-CBC:off BLOWFISH:off RC4:off CAST:off "
-           "3DES:off KEX-SHA1:off MAC-SHA1:off deprecated-APIs:on zlib:off agent:Unix "
+    /* What was built in. Whether OpenSSL has it where a program runs is another matter:
+     * libssh2_session_supported_algs. */
+    return "crypto:OpenSSL MD5:on MD5-PEM:on RIPEMD160:on DSA:on RSA:on RSA-SHA1:on ECDSA:on "
+           "ED25519:on ML-KEM:on AES-GCM:on AES-CTR:on AES-CBC:on BLOWFISH:on RC4:on CAST:on "
+           "3DES:on KEX-SHA1:on MAC-SHA1:on deprecated-APIs:on zlib:on agent:Unix "
            "debug-logging:on";
 }
 

@@ -93,6 +93,44 @@ static void the_build_says_what_is_in_it(void **state)
     assert_non_null(strstr(libssh2_build_options(), "debug-logging:on"));
 }
 
+/* What a session takes as a preference was built in, and the text says so. */
+static void the_build_has_what_sessions_can_be_told_to_use(void **state)
+{
+    static const struct {
+        const char *option;
+        int method;
+        const char *algorithm;
+    } pairs[] = {
+        { "MD5:on", LIBSSH2_METHOD_MAC_CS, "hmac-md5" },
+        { "RIPEMD160:on", LIBSSH2_METHOD_MAC_CS, "hmac-ripemd160" },
+        { "MAC-SHA1:on", LIBSSH2_METHOD_MAC_CS, "hmac-sha1" },
+        { "DSA:on", LIBSSH2_METHOD_HOSTKEY, "ssh-dss" },
+        { "RSA-SHA1:on", LIBSSH2_METHOD_HOSTKEY, "ssh-rsa" },
+        { "ML-KEM:on", LIBSSH2_METHOD_KEX, "mlkem768x25519-sha256" },
+        { "KEX-SHA1:on", LIBSSH2_METHOD_KEX, "diffie-hellman-group14-sha1" },
+        { "AES-CBC:on", LIBSSH2_METHOD_CRYPT_CS, "aes256-cbc" },
+        { "3DES:on", LIBSSH2_METHOD_CRYPT_CS, "3des-cbc" },
+        { "BLOWFISH:on", LIBSSH2_METHOD_CRYPT_CS, "blowfish-cbc" },
+        { "RC4:on", LIBSSH2_METHOD_CRYPT_CS, "arcfour128" },
+        { "CAST:on", LIBSSH2_METHOD_CRYPT_CS, "cast128-cbc" },
+        { "zlib:on", LIBSSH2_METHOD_COMP_CS, "zlib@openssh.com" },
+    };
+    LIBSSH2_SESSION *session = libssh2_session_init();
+    size_t taken = 0;
+
+    (void)state;
+    assert_int_equal(libssh2_session_flag(session, LIBSSH2_FLAG_COMPRESS, 1), 0);
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        if (libssh2_session_method_pref(session, pairs[i].method, pairs[i].algorithm) != 0)
+            continue; /* OpenSSL does not have it here */
+        taken++;
+        if (strstr(libssh2_build_options(), pairs[i].option) == NULL)
+            fail_msg("%s is there, but the options lack %s", pairs[i].algorithm, pairs[i].option);
+    }
+    assert_true(taken >= 7); /* at least what needs nothing special of OpenSSL */
+    libssh2_session_free(session);
+}
+
 /* Base64 */
 
 static void base64_is_decoded_whatever_stands_between(void **state)
@@ -143,6 +181,7 @@ int main(void)
         cmocka_unit_test(exit_may_be_called_too_often),
         cmocka_unit_test(a_version_that_is_there_has_a_name),
         cmocka_unit_test(the_build_says_what_is_in_it),
+        cmocka_unit_test(the_build_has_what_sessions_can_be_told_to_use),
         cmocka_unit_test(base64_is_decoded_whatever_stands_between),
         cmocka_unit_test(base64_survives_want_of_memory),
     };

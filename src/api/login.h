@@ -21,14 +21,23 @@ struct ssh2_callback_signer {
 int ssh2_api_sign_by_callback(void *context, struct ssh2_bytes algorithm, struct ssh2_bytes data,
                               struct ssh2_bytes *signature);
 
-/* Whether a login by keys of session->login is not finished. */
-bool ssh2_api_is_logging_in(const LIBSSH2_SESSION *session);
+/* Begins a login by keys of session->login, or goes on with the unfinished one, which *is_begun then says:
+ * its keys are there already. The arguments (as many as matter, in the function's own order) tell the
+ * logins apart: BAD_USE, and the unfinished one stays, when they are not those that began it. Otherwise
+ * a program would log in by one key when it asked for another. */
+int ssh2_api_begin_login(LIBSSH2_SESSION *session, const struct ssh2_bytes *arguments, size_t count,
+                         bool *is_begun);
 
-/* Reads the key files into session->login, unless an unfinished login has done so: then the next call
- * goes on with those keys. pubkeyfile NULL: the public key follows from the private one. After a failure
- * session->login is empty. */
-int ssh2_api_load_keys(LIBSSH2_SESSION *session, const char *pubkeyfile, const char *privkeyfile,
-                       const char *passphrase);
+/* Key files of a login, as the API has them. pubkeyfile may be NULL: the public key then follows from
+ * the private one. */
+struct ssh2_key_files {
+    const char *pubkeyfile, *privkeyfile, *passphrase;
+};
+
+/* Begins a login and reads the key files into session->login, unless that was done. After a failure but
+ * BAD_USE session->login is empty. */
+int ssh2_api_load_keys(LIBSSH2_SESSION *session, struct ssh2_bytes user_name,
+                       const struct ssh2_key_files *files);
 
 /* Forgets the keys of session->login. */
 void ssh2_api_forget_login(LIBSSH2_SESSION *session);

@@ -162,18 +162,25 @@ int libssh2_userauth_publickey_sk(LIBSSH2_SESSION *session, const char *username
                                   size_t privkeyblob_len, const char *passphrase,
                                   LIBSSH2_USERAUTH_SK_SIGN_FUNC(*sign_callback), void **abstract)
 {
+    struct ssh2_bytes public_text =
+        ssh2_bytes(publickeydata, publickeydata == NULL ? 0 : publickeydata_len);
+    const struct ssh2_bytes arguments[] = { ssh2_text("sk"), ssh2_bytes(username, username_len),
+                                            public_text, ssh2_bytes(privkeyblob, privkeyblob_len) };
+    bool is_begun = false;
     int rc = 0;
 
     if (session == NULL || username == NULL || privkeyblob == NULL || sign_callback == NULL)
         return LIBSSH2_ERROR_BAD_USE;
     rc = ssh2_api_check_field(session, "user name", username_len);
+    if (rc == 0)
+        rc = ssh2_api_begin_login(session, arguments, sizeof(arguments) / sizeof(arguments[0]),
+                                  &is_begun);
     if (rc != 0)
         return rc;
-    if (!ssh2_api_is_logging_in(session)) {
-        rc = load_key(session, ssh2_bytes(privkeyblob, privkeyblob_len), passphrase);
+    if (!is_begun) {
+        rc = load_key(session, arguments[3], passphrase);
         if (rc == 0)
-            rc = load_public(
-                session, ssh2_bytes(publickeydata, publickeydata == NULL ? 0 : publickeydata_len));
+            rc = load_public(session, public_text);
         if (rc != 0)
             return ssh2_api_end_login(session, rc);
     }

@@ -32,8 +32,11 @@ struct ssh2_callbacks {
     libssh2_cb_generic *authagent_sign;
 };
 
+#define SSH2_LOGIN_DIGEST_BYTES 32u /* SHA-256 */
+
 /* A login from key files that is not finished: the key is read once, however often EAGAIN comes. */
 struct ssh2_login {
+    uint8_t asked[SSH2_LOGIN_DIGEST_BYTES]; /* stands for the arguments that began it */
     struct ssh2_private_key *key;
     struct ssh2_security_key security_key; /* instead of key, for a FIDO key */
     struct ssh2_bytes public_key; /* blob; memory of the session */

@@ -37,6 +37,7 @@ int libssh2_userauth_hostbased_fromfile_ex(LIBSSH2_SESSION *session, const char 
                            { .user_name = ssh2_bytes(username, username_len),
                              .host_name = ssh2_bytes(hostname, hostname_len),
                              .client_user_name = ssh2_bytes(local_username, local_username_len) } };
+    struct ssh2_key_files files = { pubkeyfile, privkeyfile, passphrase };
     int rc = 0;
 
     if (session == NULL || username == NULL || privkeyfile == NULL || hostname == NULL ||
@@ -44,7 +45,7 @@ int libssh2_userauth_hostbased_fromfile_ex(LIBSSH2_SESSION *session, const char 
         return LIBSSH2_ERROR_BAD_USE;
     rc = check_fields(session, &a.claim);
     if (rc == 0)
-        rc = ssh2_api_load_keys(session, pubkeyfile, privkeyfile, passphrase);
+        rc = ssh2_api_load_keys(session, a.claim.user_name, &files);
     if (rc != 0)
         return rc;
     a.claim.host_key = session->login.public_key;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "src/api/login.h"
+#include "src/crypto/hash.h"
 #include "src/io/file.h"
 #include "src/packet/key/pubkey_unknown.h"
 #include "src/session/keyfile.h"
@@ -19,9 +20,46 @@ struct key_texts {
     const char *passphrase;
 };
 
-bool ssh2_api_is_logging_in(const LIBSSH2_SESSION *session)
+static bool is_logging_in(const LIBSSH2_SESSION *session)
 {
     return session->login.key != NULL || session->login.security_key.application != NULL;
+}
+
+/* Each argument behind its length, so that none runs into the next. Of one that no key file can be,
+ * the length alone: the key's reader refuses it unread. */
+static bool digest_arguments(const struct ssh2_bytes *arguments, size_t count, uint8_t *out)
+{
+    struct ssh2_hash hash = { NULL };
+    bool ok = ssh2_hash_init(&hash, SSH2_HASH_SHA256);
+
+    for (size_t i = 0; ok && i < count; i++) {
+        uint8_t len[8];
+        struct ssh2_writer w = ssh2_writer(len, sizeof(len));
+
+        ssh2_write_uint64(&w, arguments[i].len);
+        ok = ssh2_hash_update(&hash, ssh2_written(&w));
+        if (ok && arguments[i].len <= SSH2_KEYFILE_MAX_BYTES)
+            ok = ssh2_hash_update(&hash, arguments[i]);
+    }
+    ok = ok && ssh2_hash_final(&hash, out);
+    ssh2_hash_free(&hash);
+    return ok;
+}
+
+int ssh2_api_begin_login(LIBSSH2_SESSION *session, const struct ssh2_bytes *arguments, size_t count,
+                         bool *is_begun)
+{
+    struct ssh2_login *login = &session->login;
+    uint8_t asked[SSH2_LOGIN_DIGEST_BYTES];
+
+    if (!digest_arguments(arguments, count, asked))
+        return ssh2_fail_memory(&session->error, "the login");
+    *is_begun = is_logging_in(session);
+    if (*is_begun && memcmp(asked, login->asked, sizeof(asked)) != 0)
+        return ssh2_api_misuse(session, "a login with another key or user is not finished: repeat the "
+                                        "call that gave EAGAIN or ran out of time");
+    memcpy(login->asked, asked, sizeof(asked));
+    return 0;
 }
 
 void ssh2_api_forget_login(LIBSSH2_SESSION *session)
@@ -77,7 +115,7 @@ static int check_pair(LIBSSH2_SESSION *session)
     return rc;
 }
 
-static int begin_login(LIBSSH2_SESSION *session, const struct key_texts *texts)
+static int read_keys(LIBSSH2_SESSION *session, const struct key_texts *texts)
 {
     struct ssh2_bytes type;
     int rc = ssh2_keyfile_private(&session->memory, &session->error, texts->private_text,
@@ -131,13 +169,21 @@ int libssh2_userauth_publickey_frommemory(LIBSSH2_SESSION *session, const char *
 {
     struct key_texts texts = { ssh2_bytes(pubkeyblob, pubkeyblob == NULL ? 0 : pubkeyblob_len),
                                ssh2_bytes(privkeyblob, privkeyblob_len), passphrase };
+    const struct ssh2_bytes arguments[] = { ssh2_text("memory"), ssh2_bytes(username, username_len),
+                                            texts.public_text, texts.private_text };
+    bool is_begun = false;
     int rc = 0;
 
     if (session == NULL || username == NULL || privkeyblob == NULL)
         return LIBSSH2_ERROR_BAD_USE;
     rc = ssh2_api_check_field(session, "user name", username_len);
-    if (rc == 0 && !ssh2_api_is_logging_in(session))
-        rc = begin_login(session, &texts);
+    if (rc == 0)
+        rc = ssh2_api_begin_login(session, arguments, sizeof(arguments) / sizeof(arguments[0]),
+                                  &is_begun);
+    if (rc != 0)
+        return rc;
+    if (!is_begun)
+        rc = read_keys(session, &texts);
     if (rc != 0)
         return ssh2_api_end_login(session, rc);
     return run_login(session, ssh2_bytes(username, username_len));
@@ -148,30 +194,35 @@ static void forget_text(LIBSSH2_SESSION *session, struct ssh2_bytes text)
     ssh2_free_secret(&session->memory, (void *)(uintptr_t)text.data, text.len);
 }
 
-static int begin_login_from_files(LIBSSH2_SESSION *session, const char *pubkeyfile,
-                                  const char *privkeyfile, const char *passphrase)
+static int read_key_files(LIBSSH2_SESSION *session, const struct ssh2_key_files *files)
 {
-    struct key_texts texts = { { NULL, 0 }, { NULL, 0 }, passphrase };
-    int rc = ssh2_file_read(&session->memory, &session->error, privkeyfile, SSH2_KEYFILE_MAX_BYTES,
-                            &texts.private_text);
+    struct key_texts texts = { { NULL, 0 }, { NULL, 0 }, files->passphrase };
+    int rc = ssh2_file_read(&session->memory, &session->error, files->privkeyfile,
+                            SSH2_KEYFILE_MAX_BYTES, &texts.private_text);
 
-    if (rc == 0 && pubkeyfile != NULL && pubkeyfile[0] != '\0')
-        rc = ssh2_file_read(&session->memory, &session->error, pubkeyfile, SSH2_KEYFILE_MAX_BYTES,
-                            &texts.public_text);
+    if (rc == 0 && files->pubkeyfile != NULL && files->pubkeyfile[0] != '\0')
+        rc = ssh2_file_read(&session->memory, &session->error, files->pubkeyfile,
+                            SSH2_KEYFILE_MAX_BYTES, &texts.public_text);
     if (rc == 0)
-        rc = begin_login(session, &texts);
+        rc = read_keys(session, &texts);
     forget_text(session, texts.private_text);
     forget_text(session, texts.public_text);
     return rc;
 }
 
-int ssh2_api_load_keys(LIBSSH2_SESSION *session, const char *pubkeyfile, const char *privkeyfile,
-                       const char *passphrase)
+int ssh2_api_load_keys(LIBSSH2_SESSION *session, struct ssh2_bytes user_name,
+                       const struct ssh2_key_files *files)
 {
-    int rc = 0;
+    const struct ssh2_bytes arguments[] = { ssh2_text("files"), user_name, ssh2_text(files->pubkeyfile),
+                                            ssh2_text(files->privkeyfile) };
+    bool is_begun = false;
+    int rc = ssh2_api_begin_login(session, arguments, sizeof(arguments) / sizeof(arguments[0]),
+                                  &is_begun);
 
-    if (!ssh2_api_is_logging_in(session))
-        rc = begin_login_from_files(session, pubkeyfile, privkeyfile, passphrase);
+    if (rc != 0)
+        return rc;
+    if (!is_begun)
+        rc = read_key_files(session, files);
     return rc == 0 ? 0 : ssh2_api_end_login(session, rc);
 }
 
@@ -179,13 +230,14 @@ int libssh2_userauth_publickey_fromfile_ex(LIBSSH2_SESSION *session, const char 
                                            unsigned int username_len, const char *pubkeyfile,
                                            const char *privkeyfile, const char *passphrase)
 {
+    struct ssh2_key_files files = { pubkeyfile, privkeyfile, passphrase };
     int rc = 0;
 
     if (session == NULL || username == NULL || privkeyfile == NULL)
         return LIBSSH2_ERROR_BAD_USE;
     rc = ssh2_api_check_field(session, "user name", username_len);
     if (rc == 0)
-        rc = ssh2_api_load_keys(session, pubkeyfile, privkeyfile, passphrase);
+        rc = ssh2_api_load_keys(session, ssh2_bytes(username, username_len), &files);
     return rc == 0 ? run_login(session, ssh2_bytes(username, username_len)) : rc;
 }
 

@@ -60,11 +60,11 @@ FAULTS = [
     Fault("trim_all_but_one", TEXT, "while (zeros < number.len && number", "while (zeros + 1 < number.len && number",
           "zero keeps a byte"),
     # The writer.
-    Fault("write_one_too_many", WRITER, "if (count > w->capacity - w->len)", "if (count > w->capacity - w->len + 1)",
+    Fault("write_one_too_many", WRITER, "count > room - head)", "count > room - head + 1)",
           "a write may pass the end by one byte"),
     Fault("write_status_forgotten", WRITER, "        w->status = SSH2_NO_SPACE;\n    return w->status == SSH2_OK;",
           "        return false;\n    return w->status == SSH2_OK;", "who wrote too much is not told"),
-    Fault("write_string_in_part", WRITER, "    if (!make_room(w, bytes.len + 4)) /*", "    if (!make_room(w, 4)) /*",
+    Fault("write_string_in_part", WRITER, "    if (!make_room(w, 4, bytes.len)) /*", "    if (!make_room(w, 4, 0)) /*",
           "a length is written without room for its bytes"),
     Fault("write_uint64_order", WRITER, "    store_big_endian(b, (uint32_t)(value >> 32));\n"
           "    store_big_endian(b + 4, (uint32_t)(value & UINT32_MAX));",

@@ -23,17 +23,19 @@ struct ssh2_bytes ssh2_written(const struct ssh2_writer *w)
     return ssh2_bytes(w->data, w->len);
 }
 
-/* Whether count more bytes fit; if not, nothing is written any more. */
-static bool make_room(struct ssh2_writer *w, size_t count)
+/* Whether count more bytes fit behind a head; if not, nothing is written any more. */
+static bool make_room(struct ssh2_writer *w, size_t head, size_t count)
 {
-    if (count > w->capacity - w->len)
+    size_t room = w->capacity - w->len;
+
+    if (head > room || count > room - head) /* nothing is added up: size_t may have 32 bits */
         w->status = SSH2_NO_SPACE;
     return w->status == SSH2_OK;
 }
 
 void ssh2_write_bytes(struct ssh2_writer *w, struct ssh2_bytes bytes)
 {
-    if (!make_room(w, bytes.len))
+    if (!make_room(w, 0, bytes.len))
         return;
     if (w->data != NULL && bytes.len > 0)
         memcpy(w->data + w->len, bytes.data, bytes.len);
@@ -85,7 +87,7 @@ void ssh2_write_string(struct ssh2_writer *w, struct ssh2_bytes bytes)
         w->status = SSH2_NO_SPACE;
         return;
     }
-    if (!make_room(w, bytes.len + 4)) /* whole or not at all: no length without its bytes */
+    if (!make_room(w, 4, bytes.len)) /* whole or not at all: no length without its bytes */
         return;
     ssh2_write_uint32(w, (uint32_t)bytes.len);
     ssh2_write_bytes(w, bytes);
@@ -100,7 +102,7 @@ void ssh2_write_mpint(struct ssh2_writer *w, struct ssh2_bytes magnitude)
         w->status = SSH2_NO_SPACE;
         return;
     }
-    if (!make_room(w, number.len + sign + 4))
+    if (!make_room(w, 4 + sign, number.len))
         return;
     ssh2_write_uint32(w, (uint32_t)(number.len + sign));
     if (sign == 1)

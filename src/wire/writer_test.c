@@ -144,13 +144,16 @@ static void a_length_that_no_uint32_holds_is_refused(void **state)
     static const uint8_t first = 0x80;
     struct ssh2_writer string = ssh2_measuring_writer();
     struct ssh2_writer number = ssh2_measuring_writer();
-    /* Only their lengths are looked at: these bytes are not there. */
-    struct ssh2_bytes too_long = ssh2_bytes(&first, (size_t)UINT32_MAX + 1);
+    /* Only their lengths are looked at: these bytes are not there. Where size_t has 32 bits, its
+     * largest value stands for the one that it cannot have. */
+    struct ssh2_bytes too_long =
+        ssh2_bytes(&first, SIZE_MAX > UINT32_MAX ? (size_t)UINT32_MAX + 1 : SIZE_MAX);
     struct ssh2_bytes too_long_with_sign = ssh2_bytes(&first, UINT32_MAX);
 
     (void)state;
     ssh2_write_string(&string, too_long);
     assert_int_equal(string.status, SSH2_NO_SPACE);
+    assert_int_equal(string.len, 0);
     ssh2_write_mpint(&number, too_long_with_sign);
     assert_int_equal(number.status, SSH2_NO_SPACE);
 }

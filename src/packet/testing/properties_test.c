@@ -95,7 +95,11 @@ static void prefixes_differ(struct ssh2_random *random, const struct ssh2_packet
     void *other = ssh2_arena_take(arena, type->struct_size);
 
     for (size_t i = 0; i < bytes.len && i < PREFIXES_MAX_COUNT; i++) {
-        size_t len = bytes.len <= PREFIXES_MAX_COUNT ? i : ssh2_random_below(random, bytes.len);
+        size_t len = i;
+
+        if (bytes.len > PREFIXES_MAX_COUNT)
+            len = (size_t)ssh2_random_below(random, bytes.len);
+
         struct ssh2_bytes prefix = ssh2_arena_copy(arena, ssh2_bytes(bytes.data, len));
 
         if (ssh2_packet_judge(type, prefix, other).status == SSH2_OK &&
@@ -212,7 +216,7 @@ static bool writes_structured_views(const struct ssh2_packet_type *type)
 static void spoil_member(struct ssh2_random *random, const struct ssh2_field *field,
                          struct ssh2_arena *arena, void *member)
 {
-    size_t len = ssh2_random_below(random, SPOILT_MAX_BYTES);
+    size_t len = (size_t)ssh2_random_below(random, SPOILT_MAX_BYTES);
     uint8_t *bytes = ssh2_arena_take(arena, len);
 
     for (size_t i = 0; i < len; i++)

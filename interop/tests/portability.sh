@@ -33,7 +33,7 @@ make_compiler()
     printf '%s\n' "$wrapper"
 }
 
-# Those tagged "exhaustive" repeat whole sessions thousands of times, which emulation is too slow for.
+# Those tagged "exhaustive" do the same a thousand times over, which emulation is too slow for.
 tests_to_run()
 {
     (cd "$REPO_DIR" && bazel query --noshow_progress --ui_event_filters=-info \

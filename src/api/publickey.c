@@ -19,14 +19,11 @@ static LIBSSH2_SESSION *session_of(LIBSSH2_PUBLICKEY *pkey)
 static ssize_t init_step(void *argument)
 {
     LIBSSH2_SESSION *session = argument;
-    struct ssh2_channel_offer offer = { .channel_type = SSH2_TEXT("session"),
-                                        .window = LIBSSH2_CHANNEL_WINDOW_DEFAULT,
-                                        .packet_max = LIBSSH2_CHANNEL_PACKET_DEFAULT };
     struct ssh2_channel *channel = NULL;
     int rc = 0;
 
     if (session->publickey_starting == NULL) {
-        rc = ssh2_channel_open(&session->core, &offer, &channel);
+        rc = ssh2_channel_open_session(&session->core, &channel);
         if (rc != 0)
             return rc;
         session->publickey_starting = ssh2_publickey_new(channel);

@@ -89,14 +89,11 @@ int ssh2_api_sftp_copy_name(LIBSSH2_SESSION *session, struct ssh2_bytes name, ch
 static ssize_t init_step(void *argument)
 {
     LIBSSH2_SESSION *session = argument;
-    struct ssh2_channel_offer offer = { .channel_type = SSH2_TEXT("session"),
-                                        .window = LIBSSH2_CHANNEL_WINDOW_DEFAULT,
-                                        .packet_max = LIBSSH2_CHANNEL_PACKET_DEFAULT };
     struct ssh2_channel *channel = NULL;
     int rc = 0;
 
     if (session->sftp_starting == NULL) {
-        rc = ssh2_channel_open(&session->core, &offer, &channel);
+        rc = ssh2_channel_open_session(&session->core, &channel);
         if (rc != 0)
             return rc;
         session->sftp_starting = ssh2_sftp_new(channel);

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "src/packet/connection/channel_request.h"
-#include "src/packet/connection/chanreq_subsystem.h"
 #include "src/packet/publickey/pkss_status.h"
 #include "src/packet/publickey/pkss_version.h"
 
@@ -11,32 +9,13 @@
 
 /* Our version: RFC 4819, section 3.4 */
 
-static int ask_for_subsystem(struct ssh2_publickey *pk)
-{
-    struct ssh2_chanreq_subsystem request = { .recipient_channel = pk->channel->peer_number,
-                                              .want_reply = true,
-                                              .subsystem_name = SSH2_TEXT("publickey") };
-
-    if (pk->subsystem_granted)
-        return 0;
-
-    int rc = ssh2_channel_ask(pk->channel, ssh2_chanreq_subsystem_type(), &request);
-
-    if (rc == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED)
-        return ssh2_fail(pk->session->error, LIBSSH2_ERROR_CHANNEL_FAILURE,
-                         "the server has no publickey subsystem");
-    pk->subsystem_granted = rc == 0;
-    return rc;
-}
-
 /* Right behind the request for the subsystem: there is no need to wait for its answer. */
 static int tell_version(struct ssh2_publickey *pk)
 {
     struct ssh2_pkss_version version = { .protocol_version_number = VERSION };
-    bool asked = pk->subsystem_granted || pk->channel->request.state == SSH2_EXCHANGE_AWAITING;
     int rc = 0;
 
-    if (!asked)
+    if (!ssh2_channel_was_asked_to_start(pk->channel))
         return LIBSSH2_ERROR_EAGAIN;
     if (!pk->version_sent)
         rc = ssh2_publickey_put(pk, ssh2_pkss_version_type(), &version);
@@ -86,7 +65,7 @@ static int receive_version(struct ssh2_publickey *pk)
 
 int ssh2_publickey_start(struct ssh2_publickey *pk)
 {
-    int granted = ask_for_subsystem(pk);
+    int granted = ssh2_channel_start_subsystem(pk->channel, "publickey");
 
     if (granted != 0 && granted != LIBSSH2_ERROR_EAGAIN)
         return granted;
@@ -124,7 +103,6 @@ struct ssh2_publickey *ssh2_publickey_new(struct ssh2_channel *channel)
     }
     pk->session = s;
     pk->channel = channel;
-    channel->process_started = true;
     channel->consumer = (struct ssh2_channel_consumer){ .release = release, .context = pk };
     return pk;
 }

@@ -44,7 +44,7 @@ struct ssh2_publickey_keys {
 struct ssh2_publickey {
     struct ssh2_session *session;
     struct ssh2_channel *channel; /* ours */
-    bool subsystem_granted, version_sent;
+    bool version_sent;
     uint32_t version;        /* the one that is spoken; 0 before that is known */
     struct ssh2_error fault; /* why the conversation is over; code 0 while it is not */
     bool is_refusal;         /* the last failure is a status of the server's */

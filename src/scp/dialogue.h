@@ -11,7 +11,6 @@ struct ssh2_scp {
     struct ssh2_scp_request request; /* its path is our copy */
     struct ssh2_bytes command;
     struct ssh2_channel *channel; /* ours; NULL before it is open and after it was taken */
-    bool is_running;              /* the server runs the command */
     bool is_done;                 /* but for the output */
 
     struct ssh2_scp_line line; /* being received */

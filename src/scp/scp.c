@@ -11,11 +11,7 @@
 
 static int open_channel(struct ssh2_scp *scp)
 {
-    struct ssh2_channel_offer offer = { .channel_type = SSH2_TEXT("session"),
-                                        .window = LIBSSH2_CHANNEL_WINDOW_DEFAULT,
-                                        .packet_max = LIBSSH2_CHANNEL_PACKET_DEFAULT };
-
-    return scp->channel != NULL ? 0 : ssh2_channel_open(scp->session, &offer, &scp->channel);
+    return scp->channel != NULL ? 0 : ssh2_channel_open_session(scp->session, &scp->channel);
 }
 
 /* 0 also while the answer is awaited: then the first line can follow already. */
@@ -25,19 +21,15 @@ static int run_command(struct ssh2_scp *scp)
                                       .want_reply = true,
                                       .command = scp->command };
 
-    if (scp->is_running)
+    if (scp->channel->process_granted)
         return 0;
 
-    int rc = ssh2_channel_ask(scp->channel, ssh2_chanreq_exec_type(), &exec);
+    int rc = ssh2_channel_start(scp->channel, ssh2_chanreq_exec_type(), &exec);
 
-    scp->is_running = rc == 0;
     if (rc == 0)
         ssh2_trace(scp->session->error, LIBSSH2_TRACE_SCP, "the server runs %.*s",
                    (int)scp->command.len, (const char *)scp->command.data);
-    scp->channel->process_started = true;
-    if (rc == LIBSSH2_ERROR_EAGAIN && scp->channel->request.state == SSH2_EXCHANGE_AWAITING)
-        return 0;
-    return rc;
+    return rc == LIBSSH2_ERROR_EAGAIN && ssh2_channel_was_asked_to_start(scp->channel) ? 0 : rc;
 }
 
 int ssh2_scp_start(struct ssh2_scp *scp)
@@ -48,7 +40,7 @@ int ssh2_scp_start(struct ssh2_scp *scp)
         rc = run_command(scp);
     if (rc == 0)
         rc = ssh2_scp_send_output(scp);
-    if (rc == 0 && !scp->is_running)
+    if (rc == 0 && !scp->channel->process_granted)
         return LIBSSH2_ERROR_EAGAIN;
     while (rc == 0 && !scp->is_done) {
         rc = ssh2_scp_take_line(scp);

@@ -54,6 +54,7 @@ struct ssh2_channel {
     bool eof_received, eof_sent, close_received, close_sent;
     bool abandoned;          /* nobody holds it: freed when the peer's CLOSE has come */
     bool process_started;    /* shell, exec or subsystem was asked for; that is possible once */
+    bool process_granted;    /* and ssh2_channel_start() was told yes */
     enum ssh2_extended_mode extended_mode;
 
     uint32_t local_window;         /* bytes the peer may still send */
@@ -118,6 +119,21 @@ int ssh2_channel_ask(struct ssh2_channel *channel, const struct ssh2_packet_type
 /* A step: sends a channel request, or another of the channel's messages, that gets no answer. */
 int ssh2_channel_tell(struct ssh2_channel *channel, const struct ssh2_packet_type *type,
                       const void *packet);
+
+/* Programs: RFC 4254, section 6 */
+
+/* A step: opens a session channel with the API's default window and packets. As ssh2_channel_open(). */
+int ssh2_channel_open_session(struct ssh2_session *s, struct ssh2_channel **out);
+
+/* A step: ssh2_channel_ask() for the channel's program (exec, subsystem). 0 ever after it was granted. */
+int ssh2_channel_start(struct ssh2_channel *channel, const struct ssh2_packet_type *type,
+                       const void *packet);
+
+/* The same for a subsystem; CHANNEL_FAILURE if the server has none of that name. */
+int ssh2_channel_start_subsystem(struct ssh2_channel *channel, const char *name);
+
+/* The request is under way: what the program is to read may follow without waiting for the answer. */
+bool ssh2_channel_was_asked_to_start(const struct ssh2_channel *channel);
 
 /* Data */
 

@@ -59,7 +59,7 @@ struct ssh2_sftp {
     struct ssh2_error fault; /* why the conversation is over; code 0 while it is not */
     uint32_t status;         /* SSH_FX_* of the operation that failed last, 0 if none of it */
 
-    bool init_sent, subsystem_granted, version_received;
+    bool init_sent, version_received;
     bool has_posix_rename;
     uint32_t read_max, write_max; /* bytes in one request */
 

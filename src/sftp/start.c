@@ -1,6 +1,4 @@
 /* The beginning of a conversation: draft-ietf-secsh-filexfer-02, section 4; RFC 4254, section 6.5. */
-#include "src/packet/connection/channel_request.h"
-#include "src/packet/connection/chanreq_subsystem.h"
 #include "src/packet/sftp/sftp_ext_limits.h"
 #include "src/packet/sftp/sftp_ext_limits_reply.h"
 #include "src/packet/sftp/sftp_init.h"
@@ -11,33 +9,12 @@
 
 /* Asking */
 
-static int ask_for_subsystem(struct ssh2_sftp *sftp)
-{
-    struct ssh2_channel *channel = sftp->channel;
-    struct ssh2_chanreq_subsystem request = { .recipient_channel = channel->peer_number,
-                                              .want_reply = true,
-                                              .subsystem_name = SSH2_TEXT("sftp") };
-
-    if (sftp->subsystem_granted)
-        return 0;
-
-    int rc = ssh2_channel_ask(channel, ssh2_chanreq_subsystem_type(), &request);
-
-    if (rc == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED)
-        return ssh2_fail(sftp->session->error, LIBSSH2_ERROR_CHANNEL_FAILURE,
-                         "the server has no SFTP subsystem");
-    sftp->subsystem_granted = rc == 0;
-    return rc;
-}
-
 /* Right behind the request for the subsystem: there is no need to wait for its answer. */
 static int greet(struct ssh2_sftp *sftp)
 {
     struct ssh2_sftp_init init = { .version = VERSION };
-    bool asked = sftp->subsystem_granted ||
-                 sftp->channel->request.state == SSH2_EXCHANGE_AWAITING;
 
-    if (sftp->init_sent || !asked)
+    if (sftp->init_sent || !ssh2_channel_was_asked_to_start(sftp->channel))
         return 0;
 
     int rc = ssh2_sftp_outbox_add(&sftp->outbox, sftp->session, ssh2_sftp_init_type(), &init);
@@ -48,7 +25,7 @@ static int greet(struct ssh2_sftp *sftp)
 
 int ssh2_sftp_start(struct ssh2_sftp *sftp)
 {
-    int rc = ask_for_subsystem(sftp);
+    int rc = ssh2_channel_start_subsystem(sftp->channel, "sftp");
 
     if (rc != 0 && rc != LIBSSH2_ERROR_EAGAIN)
         return rc;
@@ -60,7 +37,7 @@ int ssh2_sftp_start(struct ssh2_sftp *sftp)
     rc = ssh2_sftp_check(sftp);
     if (rc != 0)
         return rc;
-    return sftp->subsystem_granted && sftp->version_received ? 0 : LIBSSH2_ERROR_EAGAIN;
+    return sftp->channel->process_granted && sftp->version_received ? 0 : LIBSSH2_ERROR_EAGAIN;
 }
 
 /* The answer */

@@ -12,12 +12,12 @@ set -euo pipefail
 BUILD_PACKAGES=(bazel-bootstrap bazel-rules-java bazel-rules-proto gcc g++ libc6-dev
     libsodium-dev libssl-dev python3 zlib1g-dev)
 TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev man-db mandoc
-    shellcheck valgrind strace gcc-s390x-linux-gnu
-    gcc-i686-linux-gnu qemu-user)
+    shellcheck valgrind strace gcc-s390x-linux-gnu gcc-i686-linux-gnu qemu-user)
 INTEROP_PACKAGES=(cmake curl make openssh-client openssh-server mmdebstrap pkg-config podman runc
     bubblewrap debian-archive-keyring ca-certificates perl-base python3-asyncssh python3-paramiko)
 # Programs that use libssh2, for the tests in which they use ours.
-PROGRAM_PACKAGES=(aria2 libnet-ssh2-perl libvirt-clients mc medusa nmap php-cli php-ssh2 python3-pygit2)
+PROGRAM_PACKAGES=(aria2 gfal2-plugin-file gfal2-plugin-sftp libnet-ssh2-perl libvirt-clients mc medusa
+    nmap php-cli php-ssh2 python3-gfal2 python3-pygit2)
 
 missing_packages()
 {

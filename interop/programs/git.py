@@ -7,23 +7,12 @@ and the others; LIBRARY is the libssh2 that has to be the one in use. Prints a l
 import os
 import pathlib
 import sys
-import traceback
 
 import pygit2
 
+from cases import FAILED, case, library_in_use
+
 URL, USER, KEYS, SCRATCH, PASSWORD, LIBRARY = sys.argv[1:]
-FAILED = False
-
-
-def case(name, function, *arguments):
-    global FAILED
-    try:
-        function(*arguments)
-        print(f"PASS {name}", flush=True)
-    except Exception as error:
-        FAILED = True
-        traceback.print_exc()
-        print(f"FAIL {name}: {type(error).__name__}: {str(error)!r}", flush=True)
 
 
 class Callbacks(pygit2.RemoteCallbacks):
@@ -101,12 +90,6 @@ def names_at(remote):
             remote.ls_remotes(callbacks=Callbacks(key_from_file("ed25519")))]
 
 
-def library_in_use():
-    maps = pathlib.Path("/proc/self/maps").read_text()
-    used = {line.split()[-1] for line in maps.splitlines() if "libssh2.so" in line}
-    assert {os.path.realpath(path) for path in used} == {os.path.realpath(LIBRARY)}, used
-
-
 def missing_repository():
     try:
         pygit2.clone_repository(URL + "-missing", f"{SCRATCH}/missing",
@@ -124,13 +107,13 @@ def main():
              key_from_memory(kind))
     case("clone with the agent's key", clone_first, "agent", pygit2.KeypairFromAgent(USER))
     case("clone by password", clone_first, "password", pygit2.UserPass(USER, PASSWORD))
-    case("the library under test is in use", library_in_use)
+    case("the library under test is in use", library_in_use, LIBRARY)
     case("push and fetch, both ways", push_and_fetch)
     case("make and remove a branch, and list them", make_and_remove_branch)
     case("an untrusted host is refused", refused, "untrusted", key_from_file("ed25519"), False)
     case("a wrong password is refused", refused, "wrong", pygit2.UserPass(USER, "wrong"))
     case("a repository that is not there is an error", missing_repository)
-    sys.exit(FAILED)
+    sys.exit(bool(FAILED))
 
 
 main()

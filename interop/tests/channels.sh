@@ -11,7 +11,8 @@ main()
 {
     local suite
     harness_start
-    start_agent
+    agent_start "$SERVER_DIR/keys/user_ed25519"
+    export SSH_AUTH_SOCK=$SERVER_AGENT
     for suite in bookworm trixie; do
         # sshd wants an xauth, of whatever kind, before it forwards X11
         server_start "$suite" "$suite" "AcceptEnv SSH2_TEST" "X11Forwarding yes" \

@@ -85,10 +85,13 @@ agent_start()
 {
     agent_stop
     SERVER_AGENT=$SERVER_DIR/agent
-    ssh-agent -D -a "$SERVER_AGENT" >/dev/null &
+    ssh-agent -D -a "$SERVER_AGENT" >/dev/null 2>&1 &
     AGENT_PID=$!
-    while [ ! -S "$SERVER_AGENT" ]; do sleep 0.05; done
-    SSH_AUTH_SOCK=$SERVER_AGENT ssh-add -q "$@" 2>/dev/null
+    for _ in $(seq 100); do
+        ! SSH_AUTH_SOCK=$SERVER_AGENT ssh-add -q "$@" 2>/dev/null || return 0
+        sleep 0.05
+    done
+    die "no ssh-agent could be started"
 }
 
 agent_stop()
@@ -113,30 +116,6 @@ harness_start()
     trap 'exit 143' TERM HUP
     library_build
     server_setup
-}
-
-# An ssh-agent that has the user's Ed25519 key; SSH_AUTH_SOCK names its socket.
-AGENT_PID=""
-
-# shellcheck disable=SC2317  # the trap calls it
-finish_with_agent()
-{
-    [ -z "$AGENT_PID" ] || kill "$AGENT_PID" 2>/dev/null || true
-    server_cleanup
-}
-
-start_agent()
-{
-    trap finish_with_agent EXIT
-    SSH_AUTH_SOCK=$SERVER_DIR/agent.socket
-    export SSH_AUTH_SOCK
-    ssh-agent -D -a "$SSH_AUTH_SOCK" >/dev/null 2>&1 &
-    AGENT_PID=$!
-    for _ in $(seq 100); do
-        ! ssh-add -q "$SERVER_DIR/keys/user_ed25519" 2>/dev/null || return 0
-        sleep 0.05
-    done
-    die "no ssh-agent could be started"
 }
 
 # client NAME ARGUMENTS ...: one of our programs, logging in to the server started last.

@@ -10,7 +10,8 @@ main()
 {
     local suite
     harness_start
-    start_agent
+    agent_start "$SERVER_DIR/keys/user_ed25519"
+    export SSH_AUTH_SOCK=$SERVER_AGENT
     for suite in bookworm trixie; do
         server_start "$suite" "$suite"
         run_program "$suite: login" client login || FAILED=1

@@ -2,7 +2,7 @@
 # usage: interop/tests/programs.sh
 #
 # Programs of Debian for which libssh2 is one library among many, with the library under test: nmap's
-# SSH scripts, aria2, medusa, Midnight Commander and libvirt.
+# SSH scripts, aria2, medusa, Midnight Commander, libvirt and GFAL2.
 # shellcheck disable=SC2317  # many functions are called through expect
 set -euo pipefail
 # shellcheck source=interop/tests/harness.sh
@@ -108,6 +108,15 @@ virsh_cases()
         virsh_lists "$SERVER_DIR/nobody" "$KEY"
 }
 
+# /usr/bin/python3 is the one that Debian's packages are for.
+grid_cases()
+{
+    on_server mkdir grid
+    run_program "GFAL2" with_library timeout 60 /usr/bin/python3 "$INTEROP_DIR/programs/grid.py" \
+        "sftp://127.0.0.1:$SERVER_PORT/home/$SERVER_USER/grid" "$SERVER_USER" "$KEY" \
+        "$SERVER_DIR/scratch" "$LIBRARY_DIR/libssh2.so.1" || FAILED=1
+}
+
 main()
 {
     harness_start
@@ -120,6 +129,7 @@ main()
     medusa_cases
     mc_cases
     virsh_cases
+    grid_cases
     harness_end
 }
 

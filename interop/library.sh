@@ -19,6 +19,7 @@ library_build()
         //interop/clients:forwarding \
         //interop/clients:login \
         //src/crypto:kex_hybrid_test //src/crypto:wycheproof_test //src/transport:kex_run_test \
+        //src/oracle:secrets_test \
         //docs/examples:sftp_transfer //interop/bench:bench >&2) ||
         die "the library does not build; Bazel's messages are above"
     bin=$(cd "$REPO_DIR" && bazel info --config=release bazel-bin 2>/dev/null)

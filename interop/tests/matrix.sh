@@ -55,13 +55,20 @@ dsa_host_key()
     server_stop dsa
 }
 
+# Tests name their data from the top folder.
+in_tree()
+{
+    (cd "$REPO_DIR" && "$@")
+}
+
 # What this machine's OpenSSL may lack: the key exchange's own tests, and sessions.
 hybrids()
 {
     local program
     server_start hybrid trixie "${SERVER_DEFAULT[@]}"
-    for program in crypto/kex_hybrid_test crypto/wycheproof_test transport/kex_run_test; do
-        expect "trixie's OpenSSL: $program" 0 with_newer_system trixie "$UNIT_TEST_DIR/$program"
+    for program in crypto/kex_hybrid_test crypto/wycheproof_test transport/kex_run_test \
+        oracle/secrets_test; do
+        expect "trixie's OpenSSL: $program" 0 in_tree with_newer_system trixie "$UNIT_TEST_DIR/$program"
     done
     run_program "trixie's OpenSSL: hybrids" newer_client matrix -k "$SERVER_KNOWN_HOSTS" \
         -x mlkem768x25519-sha256 -c aes128-gcm@openssh.com || FAILED=1

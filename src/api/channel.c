@@ -213,7 +213,7 @@ static int ask_startup(LIBSSH2_CHANNEL *channel, struct ssh2_bytes request_type,
     };
     int rc = ssh2_api_ask(channel, ssh2_channel_request_type(), &request);
 
-    ssh2_free(&session->memory, data);
+    ssh2_free_secret(&session->memory, data, len); /* a command may hold a password */
     return rc;
 }
 

@@ -214,6 +214,70 @@ static void no_memory_leaves_nothing_behind(void **state)
         }
 }
 
+/* An allocator that sees that what it gets back has been wiped: memory of keys alone comes from it. */
+struct block {
+    size_t len;
+    max_align_t bytes[];
+};
+
+static size_t wiped_count;
+
+static void *watchful_alloc(size_t len, void **abstract)
+{
+    struct block *block = malloc(sizeof(*block) + len);
+
+    (void)abstract;
+    assert_non_null(block);
+    block->len = len;
+    return block->bytes;
+}
+
+static void watchful_free(void *p, void **abstract)
+{
+    struct block *block = (struct block *)(void *)((char *)p - sizeof(struct block));
+    const uint8_t *bytes = p;
+
+    (void)abstract;
+    for (size_t i = 0; i < block->len; i++)
+        assert_int_equal(bytes[i], 0);
+    wiped_count++;
+    free(block);
+}
+
+static const struct ssh2_memory watchful = { watchful_alloc, NULL, watchful_free, NULL };
+
+/* Threat K24: whichever step an exchange ends at, both halves of the key are freed once, and wiped. What
+ * OpenSSL keeps of its own is looked for by //src/oracle:secrets_test. */
+static void whichever_half_fails_both_are_wiped(void **state)
+{
+    (void)state;
+    skip_without_mlkem();
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        struct values v = values_of(i);
+        size_t ciphertext_len = kinds[i].kem->ciphertext_len;
+
+        for (int step = 0; step < 4; step++) {
+            struct ssh2_kex_key *key = NULL;
+            struct ssh2_kex_secret secret;
+            size_t reply_len = step == 1 ? kinds[i].reply_len - 1 : kinds[i].reply_len;
+
+            assert_int_equal(
+                ssh2_kex_generate(&watchful, kinds[i].kind, SSH2_KEX_INITIATOR, &key),
+                SSH2_CRYPTO_OK);
+            if (step == 2) /* the curve's half */
+                memset(v.reply + ciphertext_len, 0, kinds[i].reply_len - ciphertext_len);
+            if (step > 0)
+                assert_int_equal(ssh2_kex_agree(key, ssh2_bytes(v.reply, reply_len), &secret),
+                                 step == 3 ? SSH2_CRYPTO_OK : SSH2_CRYPTO_BAD_VALUE);
+            memcpy(v.reply, ssh2_kex_public(v.responder).data, kinds[i].reply_len);
+            wiped_count = 0;
+            ssh2_kex_free(key);
+            assert_int_equal(wiped_count, 2);
+        }
+        free_values(&v);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +287,7 @@ int main(void)
         cmocka_unit_test(a_bad_half_beside_a_good_one_is_refused),
         cmocka_unit_test(a_changed_ciphertext_gives_another_secret),
         cmocka_unit_test(no_memory_leaves_nothing_behind),
+        cmocka_unit_test(whichever_half_fails_both_are_wiped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

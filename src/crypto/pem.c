@@ -164,6 +164,7 @@ enum ssh2_crypto_status ssh2_pem_load(const struct ssh2_memory *memory, struct s
     enum ssh2_crypto_status status = SSH2_CRYPTO_UNSUPPORTED;
     if (ssh2_pem_cost_is_bearable(pem))
         status = load(memory, pem, passphrase, rsa_min_bits, out);
+    ssh2_wipe_stack(); /* OpenSSL leaves the passphrase there */
     ERR_pop_to_mark();
     return status;
 }

@@ -11,6 +11,13 @@ struct ssh2_chunk {
     uint8_t data[];
 };
 
+/* What came decrypted is not left lying about. Threat L7. */
+static void free_chunk(const struct ssh2_memory *memory, struct ssh2_chunk *chunk)
+{
+    if (chunk != NULL)
+        ssh2_free_secret(memory, chunk, sizeof(*chunk) + chunk->capacity);
+}
+
 static struct ssh2_chunk *new_chunk(struct ssh2_channel_queue *q, const struct ssh2_memory *memory,
                                     size_t len)
 {
@@ -75,7 +82,7 @@ static void drop_chunk(struct ssh2_channel_queue *q, const struct ssh2_memory *m
         before->next = chunk->next;
     if (q->last == chunk)
         q->last = before;
-    ssh2_free(memory, q->spare);
+    free_chunk(memory, q->spare);
     q->spare = chunk;
 }
 
@@ -133,6 +140,6 @@ void ssh2_channel_queue_free(struct ssh2_channel_queue *q, const struct ssh2_mem
 {
     while (q->first != NULL)
         drop_chunk(q, memory, NULL, q->first);
-    ssh2_free(memory, q->spare);
+    free_chunk(memory, q->spare);
     memset(q, 0, sizeof(*q));
 }

@@ -33,7 +33,7 @@ int ssh2_exchange_result(const struct ssh2_exchange *x)
 
 void ssh2_exchange_end(struct ssh2_exchange *x, const struct ssh2_memory *memory)
 {
-    ssh2_free(memory, (void *)(uintptr_t)x->answer.data);
+    ssh2_free_secret(memory, (void *)(uintptr_t)x->answer.data, x->answer.len);
     memset(x, 0, sizeof(*x));
 }
 

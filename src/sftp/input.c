@@ -25,7 +25,7 @@ void ssh2_sftp_input_begin(struct ssh2_sftp_input *in, const struct ssh2_memory 
 
 static void free_packet(struct ssh2_sftp_input *in)
 {
-    ssh2_free(in->memory, in->packet);
+    ssh2_free_secret(in->memory, in->packet, in->packet_capacity);
     in->packet = NULL;
     in->packet_capacity = 0;
 }

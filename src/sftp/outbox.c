@@ -16,10 +16,13 @@ static int reserve(struct ssh2_sftp_outbox *outbox, struct ssh2_session *session
     while (capacity < len)
         capacity *= 2;
 
-    uint8_t *data = ssh2_realloc(session->memory, outbox->data, capacity);
+    uint8_t *data = ssh2_alloc(session->memory, capacity);
 
     if (data == NULL)
         return ssh2_fail_memory(session->error, "an SFTP request");
+    if (outbox->len > 0)
+        memcpy(data, outbox->data, outbox->len);
+    ssh2_free_secret(session->memory, outbox->data, outbox->capacity);
     outbox->data = data;
     outbox->capacity = capacity;
     return 0;
@@ -69,6 +72,6 @@ int ssh2_sftp_outbox_flush(struct ssh2_sftp_outbox *outbox, struct ssh2_channel 
 
 void ssh2_sftp_outbox_free(struct ssh2_sftp_outbox *outbox, const struct ssh2_memory *memory)
 {
-    ssh2_free(memory, outbox->data);
+    ssh2_free_secret(memory, outbox->data, outbox->capacity);
     memset(outbox, 0, sizeof(*outbox));
 }

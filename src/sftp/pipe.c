@@ -55,7 +55,7 @@ void ssh2_sftp_pipe_pop(struct ssh2_sftp_pipe *pipe, const struct ssh2_memory *m
 {
     struct ssh2_sftp_flight *flight = ssh2_sftp_pipe_at(pipe, pipe->first++);
 
-    ssh2_free(memory, flight->kept);
+    ssh2_free_secret(memory, flight->kept, flight->kept_len);
     flight->kept = NULL;
 }
 

@@ -42,7 +42,7 @@ static int advance(struct ssh2_sftp_file *file)
     while (rc == 0 && flight != NULL && flight->state == SSH2_SFTP_ANSWERED) {
         if (flight->kept != NULL) {
             rc = pour(file, ssh2_bytes(flight->kept, flight->got));
-            ssh2_free(file->memory, flight->kept);
+            ssh2_free_secret(file->memory, flight->kept, flight->kept_len);
             flight->kept = NULL;
         }
         if (flight->got < flight->length)
@@ -67,6 +67,7 @@ static int on_data_begin(struct ssh2_sftp *sftp, const struct ssh2_sftp_request 
     if (flight == ssh2_sftp_pipe_first(&file->pipe) || len == 0)
         return 0;
     flight->kept = ssh2_alloc(file->memory, len);
+    flight->kept_len = len;
     return flight->kept == NULL ? ssh2_fail_memory(&sftp->fault, "what is read ahead") : 0;
 }
 

@@ -1,0 +1,429 @@
+/* Threat L7: whatever a session has known of passwords, keys and plaintext is gone when it has been freed.
+ * The server is a process of its own, so that what it knows is not in the memory that is searched. The
+ * linker leads the functions that make secrets through this file (--wrap), which notes what they made. */
+#define OPENSSL_SUPPRESS_DEPRECATED /* RAND_set_rand_method */
+
+#include <openssl/rand.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "include/libssh2_sftp.h"
+#include "src/crypto/kex.h"
+#include "src/crypto/secret.h"
+#include "src/crypto/testing.h"
+#include "src/oracle/remains.h"
+#include "src/packet/userauth/userauth_info_prompt.h"
+#include "src/packet/userauth/userauth_info_request.h"
+#include "src/packet/userauth/userauth_request_keyboard_interactive.h"
+#include "src/transport/hostkey.h"
+#include "src/transport/key_derivation.h"
+
+#define DATA "src/session/keyfile_data/"
+#define NUMBER_END_BYTES 64
+#define RANDOM_SECRET_MIN_BYTES 20 /* a cookie has 16 */
+#define RANDOM_SECRET_MAX_BYTES 66 /* the pool of padding is larger */
+
+/* The program's own copies are literals, which lie where nothing writes. */
+#define ANSWER "two times two is five"
+#define PASSPHRASE "open sesame"
+#define PLAINTEXT "what nobody else shall read"
+
+/* What is noted */
+
+int __real_ssh2_derive_key(struct ssh2_error *error, const struct ssh2_kex_result *result,
+                           struct ssh2_bytes session_id, enum ssh2_key_letter letter, uint8_t *out,
+                           size_t len);
+int __wrap_ssh2_derive_key(struct ssh2_error *error, const struct ssh2_kex_result *result,
+                           struct ssh2_bytes session_id, enum ssh2_key_letter letter, uint8_t *out,
+                           size_t len);
+
+int __wrap_ssh2_derive_key(struct ssh2_error *error, const struct ssh2_kex_result *result,
+                           struct ssh2_bytes session_id, enum ssh2_key_letter letter, uint8_t *out,
+                           size_t len)
+{
+    int rc = __real_ssh2_derive_key(error, result, session_id, letter, out, len);
+
+    ssh2_remains_look_for("a key of the session", out, len);
+    ssh2_remains_look_for("the shared secret", result->shared_secret.data + 5,
+                          result->shared_secret.len - 5);
+    return rc;
+}
+
+enum ssh2_crypto_status __real_ssh2_private_key_ed25519(const struct ssh2_memory *memory,
+                                                        struct ssh2_bytes seed,
+                                                        struct ssh2_bytes public_bytes,
+                                                        struct ssh2_private_key **out);
+enum ssh2_crypto_status __wrap_ssh2_private_key_ed25519(const struct ssh2_memory *memory,
+                                                        struct ssh2_bytes seed,
+                                                        struct ssh2_bytes public_bytes,
+                                                        struct ssh2_private_key **out);
+
+enum ssh2_crypto_status __wrap_ssh2_private_key_ed25519(const struct ssh2_memory *memory,
+                                                        struct ssh2_bytes seed,
+                                                        struct ssh2_bytes public_bytes,
+                                                        struct ssh2_private_key **out)
+{
+    ssh2_remains_look_for("the seed of an Ed25519 key", seed.data, seed.len);
+    return __real_ssh2_private_key_ed25519(memory, seed, public_bytes, out);
+}
+
+enum ssh2_crypto_status __real_ssh2_private_key_ecdsa(const struct ssh2_memory *memory,
+                                                      enum ssh2_key_kind kind,
+                                                      struct ssh2_bytes point,
+                                                      struct ssh2_bytes scalar,
+                                                      struct ssh2_private_key **out);
+enum ssh2_crypto_status __wrap_ssh2_private_key_ecdsa(const struct ssh2_memory *memory,
+                                                      enum ssh2_key_kind kind,
+                                                      struct ssh2_bytes point,
+                                                      struct ssh2_bytes scalar,
+                                                      struct ssh2_private_key **out);
+
+enum ssh2_crypto_status __wrap_ssh2_private_key_ecdsa(const struct ssh2_memory *memory,
+                                                      enum ssh2_key_kind kind,
+                                                      struct ssh2_bytes point,
+                                                      struct ssh2_bytes scalar,
+                                                      struct ssh2_private_key **out)
+{
+    ssh2_remains_look_for("the scalar of an ECDSA key", scalar.data, scalar.len);
+    return __real_ssh2_private_key_ecdsa(memory, kind, point, scalar, out);
+}
+
+/* There may be zeros in front of numbers. */
+static const uint8_t *low_end(struct ssh2_bytes number)
+{
+    assert_true(number.len >= NUMBER_END_BYTES);
+    return number.data + number.len - NUMBER_END_BYTES;
+}
+
+enum ssh2_crypto_status __real_ssh2_private_key_rsa(const struct ssh2_memory *memory,
+                                                    const struct ssh2_rsa_parts *parts,
+                                                    unsigned min_bits,
+                                                    struct ssh2_private_key **out);
+enum ssh2_crypto_status __wrap_ssh2_private_key_rsa(const struct ssh2_memory *memory,
+                                                    const struct ssh2_rsa_parts *parts,
+                                                    unsigned min_bits,
+                                                    struct ssh2_private_key **out);
+
+enum ssh2_crypto_status __wrap_ssh2_private_key_rsa(const struct ssh2_memory *memory,
+                                                    const struct ssh2_rsa_parts *parts,
+                                                    unsigned min_bits,
+                                                    struct ssh2_private_key **out)
+{
+    ssh2_remains_look_for("the exponent of an RSA key", low_end(parts->d), NUMBER_END_BYTES);
+    ssh2_remains_look_for("a factor of an RSA key", low_end(parts->p), NUMBER_END_BYTES);
+    ssh2_remains_look_for("the other factor of an RSA key", low_end(parts->q), NUMBER_END_BYTES);
+    return __real_ssh2_private_key_rsa(memory, parts, min_bits, out);
+}
+
+static int note_random(unsigned char *out, int len)
+{
+    if (getrandom(out, (size_t)len, 0) != len)
+        return 0;
+    if (len >= RANDOM_SECRET_MIN_BYTES && len <= RANDOM_SECRET_MAX_BYTES)
+        ssh2_remains_look_for("a secret random number", out, (size_t)len);
+    return 1;
+}
+
+static int random_is_ready(void)
+{
+    return 1;
+}
+
+static void look_for_texts(void)
+{
+    static const struct {
+        const char *name, *text;
+    } texts[] = {
+        { "a password", SSH2_PEER_PASSWORD },
+        { "a new password", SSH2_PEER_NEW_PASSWORD },
+        { "an answer", ANSWER },
+        { "data", PLAINTEXT },
+    };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        ssh2_remains_look_for(texts[i].name, texts[i].text, strlen(texts[i].text));
+}
+
+/* The server's process */
+
+static bool ask_a_question(struct ssh2_peer *peer, struct ssh2_bytes payload)
+{
+    uint8_t bytes[64];
+    struct ssh2_writer w = ssh2_writer(bytes, sizeof(bytes));
+    struct ssh2_userauth_info_prompt prompt = { .prompt = SSH2_TEXT("Two times two? ") };
+    struct ssh2_userauth_info_request request = { .num_prompts = 1 };
+    struct ssh2_userauth_request_keyboard_interactive begun;
+
+    if (payload.data[0] == SSH_MSG_USERAUTH_INFO_RESPONSE)
+        return ssh2_userauth_answer_failure(&peer->session, ssh2_text("password"), false) == 0;
+    if (ssh2_userauth_request_keyboard_interactive_parse(payload, &begun) != SSH2_OK)
+        return false;
+    ssh2_userauth_info_prompt_write(&w, &prompt);
+    request.prompts = ssh2_written(&w);
+    return ssh2_transport_post_packet(peer->session.transport, ssh2_userauth_info_request_type(),
+                                      &request) == 0;
+}
+
+static void serve(int socket, const struct ssh2_peer_settings *settings)
+{
+    static uint8_t bytes[65536];
+    struct ssh2_peer *peer = ssh2_peer_new(settings);
+    ssize_t len = 1;
+
+    while (peer != NULL && len > 0) {
+        (void)ssh2_peer_work(peer);
+        for (struct ssh2_bytes out = ssh2_peer_output(peer); out.len > 0;
+             out = ssh2_peer_output(peer)) {
+            ssize_t sent = send(socket, out.data, out.len, MSG_NOSIGNAL);
+
+            if (sent <= 0)
+                _exit(0);
+            ssh2_peer_sent(peer, (size_t)sent);
+            (void)ssh2_peer_work(peer);
+        }
+        len = recv(socket, bytes, sizeof(bytes), 0);
+        if (len > 0 && !ssh2_peer_receive(peer, ssh2_bytes(bytes, (size_t)len)))
+            break;
+    }
+    _exit(0);
+}
+
+struct link {
+    int socket;
+    pid_t server;
+};
+
+static struct link connect_to(const struct ssh2_peer_settings *settings)
+{
+    int ends[2];
+    struct link link;
+
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    link.socket = ends[0];
+    link.server = fork();
+    assert_true(link.server >= 0);
+    if (link.server == 0) {
+        close(ends[0]);
+        serve(ends[1], settings);
+    }
+    close(ends[1]);
+    return link;
+}
+
+static void disconnect_from(struct link *link)
+{
+    close(link->socket);
+    assert_int_equal(waitpid(link->server, NULL, 0), link->server);
+}
+
+/* The program */
+
+static LIBSSH2_PASSWD_CHANGEREQ_FUNC(give_new_password)
+{
+    (void)session;
+    *newpw = ssh2_remains_memory.alloc(sizeof(SSH2_PEER_NEW_PASSWORD) - 1, abstract);
+    *newpw_len = (int)sizeof(SSH2_PEER_NEW_PASSWORD) - 1;
+    memcpy(*newpw, SSH2_PEER_NEW_PASSWORD, sizeof(SSH2_PEER_NEW_PASSWORD) - 1);
+}
+
+static LIBSSH2_USERAUTH_KBDINT_RESPONSE_FUNC(give_answer)
+{
+    (void)name;
+    (void)name_len;
+    (void)instruction;
+    (void)instruction_len;
+    (void)num_prompts;
+    (void)prompts;
+    responses[0].text = ssh2_remains_memory.alloc(sizeof(ANSWER) - 1, abstract);
+    responses[0].length = sizeof(ANSWER) - 1;
+    memcpy(responses[0].text, ANSWER, sizeof(ANSWER) - 1);
+}
+
+static LIBSSH2_SESSION *begin(const struct link *link, const char *kex, const char *cipher)
+{
+    LIBSSH2_SESSION *session = libssh2_session_init_ex(
+        ssh2_remains_memory.alloc, ssh2_remains_memory.free, ssh2_remains_memory.realloc, NULL);
+
+    assert_non_null(session);
+    assert_int_equal(libssh2_session_method_pref(session, LIBSSH2_METHOD_KEX, kex), 0);
+    assert_int_equal(libssh2_session_method_pref(session, LIBSSH2_METHOD_CRYPT_CS, cipher), 0);
+    assert_int_equal(libssh2_session_method_pref(session, LIBSSH2_METHOD_CRYPT_SC, cipher), 0);
+    if (libssh2_session_handshake(session, link->socket) != 0) {
+        char *message = NULL;
+
+        (void)libssh2_session_last_error(session, &message, NULL, 0);
+        fail_msg("%s", message);
+    }
+    return session;
+}
+
+/* What goes to a file and comes back, and what comes and is never read. */
+static void move_data(LIBSSH2_SESSION *session)
+{
+    char data[sizeof(PLAINTEXT)] = "";
+    LIBSSH2_SFTP *sftp = libssh2_sftp_init(session);
+    LIBSSH2_SFTP_HANDLE *file = libssh2_sftp_open(
+        sftp, "secrets", LIBSSH2_FXF_READ | LIBSSH2_FXF_WRITE | LIBSSH2_FXF_CREAT, 0600);
+    LIBSSH2_CHANNEL *channel;
+
+    assert_non_null(file);
+    assert_int_equal(libssh2_sftp_write(file, PLAINTEXT, sizeof(data)), sizeof(data));
+    libssh2_sftp_rewind(file);
+    assert_int_equal(libssh2_sftp_read(file, data, sizeof(data)), sizeof(data));
+    assert_string_equal(data, PLAINTEXT);
+    assert_int_equal(libssh2_sftp_close(file), 0);
+    assert_int_equal(libssh2_sftp_shutdown(sftp), 0);
+
+    channel = libssh2_channel_open_session(session);
+    assert_int_equal(libssh2_channel_exec(channel, "echo " PLAINTEXT), 0);
+    assert_int_equal(libssh2_channel_read(channel, data, 4), 4);
+    assert_int_equal(libssh2_channel_wait_eof(channel), 0);
+    assert_int_equal(libssh2_channel_free(channel), 0);
+
+    channel = libssh2_channel_open_session(session);
+    assert_int_equal(libssh2_channel_exec(channel, "cat"), 0);
+    assert_int_equal(libssh2_channel_write(channel, PLAINTEXT, sizeof(data)), sizeof(data));
+    assert_int_equal(libssh2_channel_send_eof(channel), 0);
+    assert_int_equal(libssh2_channel_wait_eof(channel), 0);
+    ssh2_wipe(data, sizeof(data));
+}
+
+static void end(LIBSSH2_SESSION *session, struct link *link, bool openssl_too)
+{
+    (void)libssh2_session_disconnect(session, "bye");
+    assert_int_equal(libssh2_session_free(session), 0);
+    disconnect_from(link);
+    assert_int_equal(ssh2_remains_find(openssl_too), 0);
+}
+
+static void nothing_remains_of_passwords_and_data(void **state)
+{
+    static const struct ssh2_peer_settings settings = { .intercept = ask_a_question };
+    struct link link = connect_to(&settings);
+    LIBSSH2_SESSION *session =
+        begin(&link, "curve25519-sha256", "chacha20-poly1305@openssh.com");
+
+    (void)state;
+    look_for_texts();
+    assert_int_equal(libssh2_userauth_keyboard_interactive(session, SSH2_PEER_USER, give_answer),
+                     LIBSSH2_ERROR_AUTHENTICATION_FAILED);
+    assert_int_equal(libssh2_userauth_password_ex(
+                         session, SSH2_PEER_EXPIRED_USER, sizeof(SSH2_PEER_EXPIRED_USER) - 1,
+                         SSH2_PEER_PASSWORD, sizeof(SSH2_PEER_PASSWORD) - 1, give_new_password),
+                     0);
+    move_data(session);
+    end(session, &link, true);
+    assert_true(ssh2_remains_count() > 20);
+}
+
+struct combination {
+    const char *kex, *cipher, *key, *passphrase;
+};
+
+/* The same with other primitives below, and a key as well. */
+static void assert_gone(const struct combination *with, bool openssl_too)
+{
+    static const struct ssh2_peer_settings honest;
+    struct link link = connect_to(&honest);
+    LIBSSH2_SESSION *session = begin(&link, with->kex, with->cipher);
+
+    print_message("%s, %s, %s\n", with->kex, with->cipher, with->key);
+    ssh2_remains_look_for("a passphrase", PASSPHRASE, sizeof(PASSPHRASE) - 1);
+    assert_int_equal(libssh2_userauth_publickey_fromfile(session, SSH2_PEER_USER, NULL, with->key,
+                                                         with->passphrase),
+                     LIBSSH2_ERROR_AUTHENTICATION_FAILED);
+    assert_int_equal(libssh2_userauth_password(session, SSH2_PEER_USER, SSH2_PEER_PASSWORD), 0);
+    move_data(session);
+    end(session, &link, openssl_too);
+}
+
+static void nothing_remains_of_keys(void **state)
+{
+    static const struct combination all[] = {
+        { "curve25519-sha256", "aes256-ctr", DATA "ed25519", NULL },
+        { "curve25519-sha256", "aes256-ctr", DATA "ed25519_aes256-ctr", PASSPHRASE },
+        { "curve25519-sha256", "aes256-gcm@openssh.com", DATA "ed25519_aes256-gcm@openssh.com",
+          PASSPHRASE },
+        { "diffie-hellman-group14-sha256", "aes128-ctr", DATA "rsa2048", NULL },
+        { "diffie-hellman-group-exchange-sha256", "aes192-ctr", DATA "rsa2048_aes256-ctr",
+          PASSPHRASE },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+        assert_gone(&all[i], true);
+}
+
+/* Threat K24, in a whole session: neither half of a hybrid's key remains, nor either of its secrets. The
+ * server, too, has to have ML-KEM: it is the same library. */
+static void nothing_remains_of_a_hybrid(void **state)
+{
+    static const struct combination hybrid = { "mlkem768x25519-sha256", "aes256-ctr",
+                                               DATA "ed25519", NULL };
+
+    (void)state;
+    if (!ssh2_kex_is_available(SSH2_KEX_MLKEM768_X25519)) {
+        print_message("this OpenSSL has no ML-KEM: skipped\n");
+        skip();
+    }
+    assert_gone(&hybrid, true);
+}
+
+/* OpenSSL's decoders of PEM and its multiplication on the NIST curves free copies of a key without wiping
+ * them: that is out of our hands. What is in our hands is wiped all the same. */
+static void nothing_remains_of_what_openssl_forgets_to_wipe(void **state)
+{
+    static const struct combination all[] = {
+        { "ecdh-sha2-nistp256", "aes256-gcm@openssh.com", DATA "ecdsa256_pkcs8_encrypted",
+          PASSPHRASE },
+        { "ecdh-sha2-nistp384", "aes128-gcm@openssh.com", DATA "ecdsa384_aes256-ctr", PASSPHRASE },
+        { "ecdh-sha2-nistp521", "aes128-gcm@openssh.com", DATA "ecdsa521_traditional", NULL },
+        { "curve25519-sha256", "aes128-ctr", DATA "rsa2048_traditional_encrypted", PASSPHRASE },
+        { "curve25519-sha256", "aes256-ctr", DATA "ed25519_pkcs8_encrypted", PASSPHRASE },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+        assert_gone(&all[i], false);
+}
+
+/* The search itself: what is there is found, in memory of every kind. */
+static void what_is_there_is_found(void **state)
+{
+    static char written[] = "Here I am, look at me";
+    char *allocated = strdup("Here I am, look at me");
+
+    (void)state;
+    assert_non_null(allocated);
+    assert_int_equal(ssh2_remains_find(false), 0);
+    ssh2_remains_look_for("an example", written, sizeof(written) - 1);
+    assert_true(ssh2_remains_find(false) > 0);
+    ssh2_wipe(written, sizeof(written));
+    assert_true(ssh2_remains_find(false) > 0);
+    free(allocated);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_remains_of_passwords_and_data),
+        cmocka_unit_test(nothing_remains_of_keys),
+        cmocka_unit_test(nothing_remains_of_a_hybrid),
+        cmocka_unit_test(nothing_remains_of_what_openssl_forgets_to_wipe),
+        cmocka_unit_test(what_is_there_is_found),
+    };
+    static const RAND_METHOD noted = { .bytes = note_random,
+                                       .pseudorand = note_random,
+                                       .status = random_is_ready };
+
+    /* Possible only before OpenSSL has allocated anything. */
+    if (!ssh2_remains_keep_all() || RAND_set_rand_method(&noted) != 1) {
+        fputs("OpenSSL does not let its memory be kept\n", stderr);
+        return 1;
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -16,8 +16,8 @@ TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev man
 INTEROP_PACKAGES=(cmake curl make openssh-client openssh-server mmdebstrap pkg-config podman runc
     bubblewrap debian-archive-keyring ca-certificates perl-base python3-asyncssh python3-paramiko)
 # Programs that use libssh2, for the tests in which they use ours.
-PROGRAM_PACKAGES=(aria2 gfal2-plugin-file gfal2-plugin-sftp libnet-ssh2-perl libvirt-clients mc medusa
-    nmap php-cli php-ssh2 python3-gfal2 python3-pygit2)
+PROGRAM_PACKAGES=(aria2 freefilesync gfal2-plugin-file gfal2-plugin-sftp libnet-ssh2-perl libvirt-clients
+    mc medusa nmap php-cli php-ssh2 python3-gfal2 python3-pygit2 xauth xvfb)
 
 missing_packages()
 {

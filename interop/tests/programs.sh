@@ -2,7 +2,7 @@
 # usage: interop/tests/programs.sh
 #
 # Programs of Debian for which libssh2 is one library among many, with the library under test: nmap's
-# SSH scripts, aria2, medusa, Midnight Commander, libvirt and GFAL2.
+# SSH scripts, aria2, medusa, Midnight Commander, libvirt, GFAL2 and FreeFileSync.
 # shellcheck disable=SC2317  # many functions are called through expect
 set -euo pipefail
 # shellcheck source=interop/tests/harness.sh
@@ -117,6 +117,35 @@ grid_cases()
         "$SERVER_DIR/scratch" "$LIBRARY_DIR/libssh2.so.1" || FAILED=1
 }
 
+# mirrors FROM TO: with FreeFileSync, which uses four connections with four SFTP sessions in each.
+mirrors()
+{
+    local batch=$SERVER_DIR/scratch/mirror.ffs_batch
+    sed "s#@FROM@#$1#; s#@TO@#$2#" "$INTEROP_DIR/programs/mirror.ffs_batch" >"$batch"
+    HOME=$SERVER_DIR/scratch with_library timeout 120 xvfb-run -a FreeFileSync "$batch"
+}
+
+mirror_cases()
+{
+    local tree=$SERVER_DIR/scratch/tree remote i
+    remote="sftp://$SERVER_USER@127.0.0.1:$SERVER_PORT/home/$SERVER_USER/mirror"
+    remote+="|chan=4|pass64=$(printf '%s' "$SERVER_PASSWORD" | base64)"
+    for i in $(seq 200); do
+        mkdir -p "$tree/$((i % 7))/$((i % 3))"
+        head -c $((i * 977)) /dev/urandom >"$tree/$((i % 7))/$((i % 3))/$i"
+    done
+    on_server mkdir mirror
+    mkdir "$tree.back"
+    expect "FreeFileSync: uses the library under test" 0 loads_library "$(command -v FreeFileSync)"
+    expect "FreeFileSync: mirrors a tree to the server" 0 mirrors "$tree" "$remote"
+    expect "FreeFileSync: mirrors it back" 0 mirrors "$remote" "$tree.back"
+    expect "FreeFileSync: both trees are the same" 0 diff -r "$tree" "$tree.back"
+    rm -r "$tree/3" "$tree/5"
+    expect "FreeFileSync: removes from the server" 0 mirrors "$tree" "$remote"
+    expect "FreeFileSync: all that was to be removed" 0 \
+        [ "$(on_server 'find mirror -type f' | wc -l)" = "$(find "$tree" -type f | wc -l)" ]
+}
+
 main()
 {
     harness_start
@@ -130,6 +159,7 @@ main()
     mc_cases
     virsh_cases
     grid_cases
+    mirror_cases
     harness_end
 }
 

@@ -1392,7 +1392,7 @@ LIBSSH2_API void libssh2_channel_set_blocking(LIBSSH2_CHANNEL *channel, int bloc
  * @param channel      the channel
  * @param ignore_mode  LIBSSH2_CHANNEL_EXTENDED_DATA_*
  * @return 0, or a negative error
- * @errors BAD_USE
+ * @errors BAD_USE, transport
  * @eagain
  * @since 0.15
  */

@@ -16,7 +16,18 @@
 #define REPLY_MAX_BYTES (1u << 20)
 #define PATH_FORMAT "/tmp/agent_test.%d.%u"
 
-enum behaviour { HONEST, MANY_KEYS, HANGS_UP, SAYS_NOTHING_USEFUL, CUTS_REPLY, SIGNS_OTHERWISE };
+enum behaviour {
+    HONEST,
+    SLOW, /* honest, but needs time for every piece of a reply */
+    MANY_KEYS,
+    HANGS_UP,
+    SAYS_NOTHING_USEFUL,
+    CUTS_REPLY,
+    SIGNS_OTHERWISE
+};
+
+#define SLOW_PIECES_COUNT 5u
+#define SLOW_PAUSE_US 2000
 
 struct agent {
     enum behaviour behaviour;
@@ -106,6 +117,19 @@ static void make_reply(struct agent *agent, struct ssh2_bytes payload, struct ss
         fail_msg("the agent was sent message %u", payload.data[0]);
 }
 
+static void send_reply(const struct agent *agent, int fd, size_t len)
+{
+    size_t piece = agent->behaviour == SLOW ? len / SLOW_PIECES_COUNT + 1 : len;
+
+    for (size_t sent = 0; sent < len; sent += piece) {
+        if (piece > len - sent)
+            piece = len - sent;
+        if (agent->behaviour == SLOW)
+            usleep(SLOW_PAUSE_US);
+        assert_int_equal(write(fd, agent->reply + sent, piece), piece);
+    }
+}
+
 static void answer(struct agent *agent, int fd)
 {
     static uint8_t request[65536];
@@ -113,7 +137,7 @@ static void answer(struct agent *agent, int fd)
 
     while (agent->behaviour != HANGS_UP && read_all(fd, head, sizeof(head))) {
         struct ssh2_writer w = ssh2_writer(agent->reply, sizeof(agent->reply));
-        size_t len = (size_t)head[2] << 8 | head[3], sent;
+        size_t len = (size_t)head[2] << 8 | head[3];
 
         assert_true(read_all(fd, request, len));
         ssh2_write_uint32(&w, 0);
@@ -121,8 +145,7 @@ static void answer(struct agent *agent, int fd)
         assert_int_equal(w.status, SSH2_OK);
         for (int i = 0; i < 4; i++)
             agent->reply[i] = (uint8_t)((w.len - 4) >> (24 - 8 * i));
-        sent = agent->behaviour == CUTS_REPLY ? w.len - 1 : w.len;
-        assert_int_equal(write(fd, agent->reply, sent), sent);
+        send_reply(agent, fd, agent->behaviour == CUTS_REPLY ? w.len - 1 : w.len);
         if (agent->behaviour == CUTS_REPLY)
             break;
     }
@@ -332,18 +355,31 @@ static void an_agent_signs_by_the_named_method(void **state)
 
 /* Login */
 
+/* K: the agent is waited for whatever the session, and however slow it is: what asks it alone never says
+ * EAGAIN. */
 static void log_in(struct ssh2_play *play)
 {
-    struct agent *agent = start_agent(HONEST, "ed25519", "ed25519.pub");
-    LIBSSH2_AGENT *handle = connect_to(play->session, agent);
+    struct agent *agent = start_agent(SLOW, "ed25519", "ed25519.pub");
+    LIBSSH2_AGENT *handle = libssh2_agent_init(play->session);
     struct libssh2_agent_publickey *key = NULL;
+    unsigned char *signature = NULL;
+    size_t len = 0;
     int rc;
 
-    SSH2_CALL(play, rc, libssh2_agent_list_identities(handle));
-    SSH2_CALL(play, rc, libssh2_agent_get_identity(handle, &key, NULL));
+    libssh2_agent_set_identity_path(handle, agent->path);
+    assert_string_equal(libssh2_agent_get_identity_path(handle), agent->path);
+    assert_int_equal(libssh2_agent_connect(handle), 0);
+    assert_int_equal(libssh2_agent_list_identities(handle), 0);
+    assert_int_equal(libssh2_agent_get_identity(handle, &key, NULL), 0);
+    assert_int_equal(libssh2_agent_sign(handle, key, &signature, &len, (const unsigned char *)"data",
+                                        4, "ssh-ed25519", 11),
+                     0);
+    assert_int_equal(len, 64);
+    libssh2_free(play->session, signature);
     SSH2_CALL(play, rc, libssh2_agent_userauth(handle, "nobody", key));
     SSH2_CALL(play, rc, libssh2_agent_userauth(handle, SSH2_PEER_USER, key));
     ssh2_scenario_note(&play->log, "in: %d\n", libssh2_userauth_authenticated(play->session));
+    assert_int_equal(libssh2_agent_disconnect(handle), 0);
     libssh2_agent_free(handle);
     stop_agent(agent);
 }

@@ -41,22 +41,44 @@ int libssh2_poll_channel_read(LIBSSH2_CHANNEL *channel, int extended)
                                   extended ? SSH2_ANY_STREAM : 0) > 0;
 }
 
+struct flush {
+    struct ssh2_channel *channel;
+    uint64_t streams;
+};
+
+static ssize_t flush_step(void *argument)
+{
+    struct flush *a = argument;
+    struct ssh2_channel *channel = a->channel;
+
+    if (!channel->flushing) {
+        size_t dropped = ssh2_channel_flush(channel, a->streams);
+        int rc = ssh2_channel_grant(channel, (uint32_t)dropped);
+
+        if (rc != 0 || dropped == 0)
+            return rc;
+        channel->flushing = true;
+        channel->flushed = dropped;
+    }
+
+    int rc = ssh2_api_flush(ssh2_api_session_of(channel->session));
+
+    channel->flushing = rc == LIBSSH2_ERROR_EAGAIN;
+    return rc == 0 ? (ssize_t)channel->flushed : rc;
+}
+
 int libssh2_channel_flush_ex(LIBSSH2_CHANNEL *channel, int streamid)
 {
     if (channel == NULL)
         return LIBSSH2_ERROR_BAD_USE;
 
-    struct ssh2_channel *core = ssh2_api_core_channel(channel);
-    LIBSSH2_SESSION *session = ssh2_api_channel_session(channel);
-    uint64_t streams = streamid == LIBSSH2_CHANNEL_FLUSH_ALL              ? SSH2_ANY_STREAM
-                       : streamid == LIBSSH2_CHANNEL_FLUSH_EXTENDED_DATA ? SSH2_EXTENDED_STREAMS
-                                                                          : (uint32_t)streamid;
-    size_t dropped = ssh2_channel_flush(core, streams);
-    int rc = ssh2_channel_grant(core, (uint32_t)dropped);
+    struct flush a = { .channel = ssh2_api_core_channel(channel),
+                       .streams = streamid == LIBSSH2_CHANNEL_FLUSH_ALL ? SSH2_ANY_STREAM
+                                  : streamid == LIBSSH2_CHANNEL_FLUSH_EXTENDED_DATA
+                                      ? SSH2_EXTENDED_STREAMS
+                                      : (uint32_t)streamid };
 
-    if (rc == 0)
-        (void)ssh2_api_flush(session);
-    return rc == 0 ? (int)dropped : rc;
+    return (int)ssh2_api_run(ssh2_api_channel_session(channel), SSH2_WAIT_ANSWER, flush_step, &a);
 }
 
 int libssh2_channel_handle_extended_data2(LIBSSH2_CHANNEL *channel, int ignore_mode)
@@ -69,8 +91,12 @@ int libssh2_channel_handle_extended_data2(LIBSSH2_CHANNEL *channel, int ignore_m
                                    : ignore_mode == LIBSSH2_CHANNEL_EXTENDED_DATA_MERGE
                                        ? SSH2_EXTENDED_MERGE
                                        : SSH2_EXTENDED_NORMAL;
+    int flushed = mode == SSH2_EXTENDED_IGNORE
+                      ? libssh2_channel_flush_ex(channel, LIBSSH2_CHANNEL_FLUSH_EXTENDED_DATA)
+                      : 0;
+    int rc = ssh2_channel_set_extended_mode(ssh2_api_core_channel(channel), mode);
 
-    return ssh2_channel_set_extended_mode(ssh2_api_core_channel(channel), mode);
+    return flushed < 0 ? flushed : rc;
 }
 
 void libssh2_channel_handle_extended_data(LIBSSH2_CHANNEL *channel, int ignore_mode)
@@ -78,7 +104,8 @@ void libssh2_channel_handle_extended_data(LIBSSH2_CHANNEL *channel, int ignore_m
     (void)libssh2_channel_handle_extended_data2(channel, ignore_mode);
 }
 
-/* Windows */
+/* Windows. What is granted has no answer to wait for, but the socket has to take it: a program may turn
+ * to other things then, and the server would wait for ever. */
 
 unsigned long libssh2_channel_window_read_ex(LIBSSH2_CHANNEL *channel, unsigned long *read_avail,
                                              unsigned long *window_size_initial)
@@ -106,27 +133,54 @@ unsigned long libssh2_channel_window_write_ex(LIBSSH2_CHANNEL *channel,
     return ssh2_api_core_channel(channel)->peer_window;
 }
 
+struct adjustment {
+    struct ssh2_channel *channel;
+    unsigned long count; /* bytes */
+    bool force;
+};
+
+/* Grants what the program allows, unless that is too little to be worth a message. */
+static int adjust(const struct adjustment *a)
+{
+    struct ssh2_channel *channel = a->channel;
+    int rc = 0;
+
+    channel->window_before = channel->local_window;
+    if (a->count > UINT32_MAX - channel->unasked_window)
+        return ssh2_fail(channel->session->error, LIBSSH2_ERROR_PROTO,
+                         "a window of more than 2^32-1 bytes");
+    channel->unasked_window += (uint32_t)a->count;
+    if (!a->force && channel->unasked_window < LIBSSH2_CHANNEL_MINADJUST)
+        return 0;
+    rc = ssh2_channel_grant(channel, channel->unasked_window);
+    channel->unasked_window = 0;
+    channel->adjusting = rc == 0;
+    return rc;
+}
+
+static ssize_t adjust_step(void *argument)
+{
+    const struct adjustment *a = argument;
+    int rc = a->channel->adjusting ? 0 : adjust(a);
+
+    if (rc != 0 || !a->channel->adjusting)
+        return rc;
+    rc = ssh2_api_flush(ssh2_api_session_of(a->channel->session));
+    a->channel->adjusting = rc == LIBSSH2_ERROR_EAGAIN;
+    return rc;
+}
+
 int libssh2_channel_receive_window_adjust2(LIBSSH2_CHANNEL *channel, unsigned long adjustment,
                                            unsigned char force, unsigned int *storewindow)
 {
     if (channel == NULL)
         return LIBSSH2_ERROR_BAD_USE;
 
-    struct ssh2_channel *core = ssh2_api_core_channel(channel);
-    int rc = 0;
+    struct adjustment a = { ssh2_api_core_channel(channel), adjustment, force != 0 };
+    int rc = (int)ssh2_api_run(ssh2_api_channel_session(channel), SSH2_WAIT_ANSWER, adjust_step, &a);
 
     if (storewindow != NULL)
-        *storewindow = core->local_window;
-    if (adjustment > UINT32_MAX - core->unasked_window)
-        return ssh2_fail(&ssh2_api_channel_session(channel)->error, LIBSSH2_ERROR_PROTO,
-                         "a window of more than 2^32-1 bytes");
-    core->unasked_window += (uint32_t)adjustment;
-    if (!force && core->unasked_window < LIBSSH2_CHANNEL_MINADJUST)
-        return 0;
-    rc = ssh2_channel_grant(core, core->unasked_window);
-    core->unasked_window = 0;
-    if (rc == 0)
-        (void)ssh2_api_flush(ssh2_api_channel_session(channel));
+        *storewindow = a.channel->window_before;
     return rc;
 }
 

@@ -164,15 +164,25 @@ LIBSSH2_CHANNEL *libssh2_channel_forward_accept(LIBSSH2_LISTENER *listener)
     return ssh2_api_public_channel(a.channel);
 }
 
+/* There is no answer to wait for, but the socket has to take it: a program may turn to other things
+ * then, and the server would go on listening. */
 static ssize_t cancel_step(void *argument)
 {
-    return ssh2_listener_cancel(argument);
+    struct ssh2_listener *listener = argument;
+    int rc = ssh2_listener_cancel(listener);
+
+    return rc == 0 ? ssh2_api_flush(ssh2_api_session_of(listener->session)) : rc;
 }
 
 int libssh2_channel_forward_cancel(LIBSSH2_LISTENER *listener)
 {
     if (listener == NULL)
         return LIBSSH2_ERROR_BAD_USE;
-    return (int)ssh2_api_run(listener_session(listener), SSH2_WAIT_ANSWER, cancel_step,
-                             core_listener(listener));
+
+    int rc = (int)ssh2_api_run(listener_session(listener), SSH2_WAIT_ANSWER, cancel_step,
+                               core_listener(listener));
+
+    if (rc != LIBSSH2_ERROR_EAGAIN && rc != LIBSSH2_ERROR_TIMEOUT)
+        ssh2_listener_free(core_listener(listener));
+    return rc;
 }

@@ -103,13 +103,16 @@ static void listen_there(struct ssh2_play *play)
     assert_non_null(channel);
     SSH2_CALL(play, rc, libssh2_channel_forward_cancel(listener));
     assert_int_equal(rc, 0);
+    ssh2_wire_pair_run_peer(&play->pair); /* which has all of it: the program may turn to other things */
+    assert_int_equal(play->pair.peer->received[SSH_MSG_GLOBAL_REQUEST], 3);
     talk_to_cat(play, channel); /* it lives on */
 }
 
 static void listening_at_the_server_may_wait(void **state)
 {
     static const char *const waits[] = { "libssh2_channel_forward_listen_ex",
-                                         "libssh2_channel_forward_accept", NULL };
+                                         "libssh2_channel_forward_accept",
+                                         "libssh2_channel_forward_cancel", NULL };
 
     (void)state;
     ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = listen_there, .waits = waits });

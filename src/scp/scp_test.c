@@ -58,12 +58,43 @@ static void put_and_get(struct ssh2_play *play)
                       libssh2_scp_send64(play->session, "missing/file", 0600, 1, 0, 0));
 }
 
+static void put_and_get_by_deprecated_forms(struct ssh2_play *play)
+{
+    LIBSSH2_CHANNEL *channel;
+    struct stat sb;
+    char byte = 0;
+    ssize_t n;
+    int rc;
+
+    SSH2_CALL_POINTER(play, channel, libssh2_scp_send_ex(play->session, "new", 0640, 1, 7, 8));
+    SSH2_CALL(play, n, libssh2_channel_write(channel, "x", 2)); /* and the status */
+    SSH2_CALL(play, rc, libssh2_channel_send_eof(channel));
+    SSH2_CALL(play, rc, libssh2_channel_wait_eof(channel));
+    SSH2_CALL(play, rc, libssh2_channel_free(channel));
+    SSH2_CALL_POINTER(play, channel, libssh2_scp_recv(play->session, "new", &sb));
+    ssh2_scenario_note(&play->log, "%ld %o %ld %ld\n", (long)sb.st_size, (unsigned)sb.st_mode,
+                       (long)sb.st_mtime, (long)sb.st_atime);
+    SSH2_CALL(play, n, libssh2_channel_read(channel, &byte, 1));
+    assert_int_equal(byte, 'x');
+    SSH2_CALL(play, rc, libssh2_channel_free(channel));
+    SSH2_CALL_POINTER(play, channel, libssh2_scp_recv(play->session, "missing", NULL));
+    SSH2_CALL_POINTER(play, channel,
+                      libssh2_scp_send_ex(play->session, "missing/file", 0600, 1, 0, 0));
+}
+
 static void no_wire_makes_a_difference_to_a_copy(void **state)
 {
     static const char *const waits[] = { "libssh2_scp_send64", "libssh2_scp_recv2", NULL };
+    static const char *const deprecated[] = { "libssh2_scp_send_ex", "libssh2_scp_recv", NULL };
+    struct ssh2_scenario_log log;
 
     (void)state;
     ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = put_and_get, .waits = waits });
+    ssh2_play_log(&(struct ssh2_script){ .is_logged_in = true,
+                                         .run = put_and_get_by_deprecated_forms,
+                                         .waits = deprecated },
+                  &log);
+    assert_non_null(strstr(log.text, "1 640 7 8\n"));
 }
 
 /* What works */

@@ -82,6 +82,10 @@ struct ssh2_channel {
     uint32_t unasked_window;       /* granted by the program, too little to be worth a message yet */
     size_t unflushed;              /* bytes of the program's writes in the output, not told yet */
     const struct ssh2_packet_type *told; /* a message without an answer that is in the output, or NULL */
+    bool adjusting;                /* so is a grant of the program's, and window_before was before it */
+    uint32_t window_before;
+    bool flushing;                 /* so is the grant for what the program dropped: flushed bytes */
+    size_t flushed;
     struct ssh2_channel *next_accepted; /* in a listener's queue */
     unsigned forwards;             /* SSH2_FORWARDS_*: what was asked for by this channel */
     unsigned agent_requests_denied; /* names for agent forwarding that the server would not have */

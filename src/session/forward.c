@@ -56,7 +56,7 @@ static void take_out(struct ssh2_listener *listener)
         s->listening = NULL;
 }
 
-static void release(struct ssh2_listener *listener)
+void ssh2_listener_free(struct ssh2_listener *listener)
 {
     struct ssh2_session *s = listener->session;
 
@@ -113,7 +113,7 @@ int ssh2_listener_open(struct ssh2_session *s, struct ssh2_bytes address, uint32
     if (rc == LIBSSH2_ERROR_EAGAIN)
         return rc;
     if (rc != 0) {
-        release(listener);
+        ssh2_listener_free(listener);
         return rc;
     }
     ssh2_exchange_end(&listener->exchange, s->memory);
@@ -125,7 +125,7 @@ int ssh2_listener_open(struct ssh2_session *s, struct ssh2_bytes address, uint32
 void ssh2_listener_abandon(struct ssh2_session *s)
 {
     if (s->listening != NULL)
-        release(s->listening);
+        ssh2_listener_free(s->listening);
 }
 
 /* Connections */
@@ -135,6 +135,8 @@ static bool is_for(struct ssh2_listener *listener,
 {
     const struct ssh2_bytes answer = listener->exchange.answer;
 
+    if (listener->cancelled)
+        return false;
     /* The server may connect before the program has come to look at its consent. */
     if (listener->port == 0 && answer.len > 0 && answer.data[0] == SSH_MSG_REQUEST_SUCCESS &&
         take_port(listener) != 0)
@@ -221,18 +223,20 @@ static int send_cancel(struct ssh2_listener *listener)
 int ssh2_listener_cancel(struct ssh2_listener *listener)
 {
     struct ssh2_channel *channel = NULL;
-    int rc = ssh2_transport_is_dead(listener->session->transport) ? 0 : send_cancel(listener);
+    int rc = 0;
 
+    if (!listener->cancelled && !ssh2_transport_is_dead(listener->session->transport))
+        rc = send_cancel(listener);
     if (rc == LIBSSH2_ERROR_EAGAIN)
         return rc;
+    listener->cancelled = true;
     while ((channel = take_first(listener)) != NULL)
         ssh2_channel_abandon(channel);
-    release(listener);
     return rc;
 }
 
 void ssh2_listeners_free(struct ssh2_session *s)
 {
     while (s->listeners != NULL)
-        release(s->listeners);
+        ssh2_listener_free(s->listeners);
 }

@@ -22,6 +22,7 @@ struct ssh2_listener {
     uint32_t port;             /* 0 until the server has told which one it chose */
     uint32_t queue_max;        /* 0: SSH2_LISTENER_QUEUE_MAX_COUNT */
     uint32_t queue_count;
+    bool cancelled;
     struct ssh2_channel *first, *last; /* linked by next_accepted */
     struct ssh2_exchange exchange;     /* our tcpip-forward */
     struct ssh2_listener *next;        /* the session's listeners */
@@ -29,7 +30,7 @@ struct ssh2_listener {
 
 /* A step: asks the server to listen. port is 0 to 65535, 0 for one that the server chooses. One at a
  * time in a session. REQUEST_DENIED; INVAL for a port there is none of or an address with a NUL in
- * it (threat C20). *out is the caller's until ssh2_listener_cancel, and NULL unless 0 is returned. */
+ * it (threat C20). *out is the caller's until ssh2_listener_free, and NULL unless 0 is returned. */
 int ssh2_listener_open(struct ssh2_session *s, struct ssh2_bytes address, uint32_t port,
                        uint32_t queue_max, struct ssh2_listener **out);
 
@@ -39,9 +40,10 @@ void ssh2_listener_abandon(struct ssh2_session *s);
 /* The connection that has waited longest, or NULL. */
 struct ssh2_channel *ssh2_listener_accept(struct ssh2_listener *listener);
 
-/* A step: tells the server to stop, abandons what waits and frees the listener, which is gone unless
- * EAGAIN is returned. Without a word to the peer when the connection is over. */
+/* A step: tells the server to stop, if that has not been done, and abandons what waits. Without a word
+ * to the peer when the connection is over. The listener takes no more connections, and is to be freed. */
 int ssh2_listener_cancel(struct ssh2_listener *listener);
+void ssh2_listener_free(struct ssh2_listener *listener);
 
 /* Frees the session's listeners at once, for ssh2_session_finish; their channels are the session's. */
 void ssh2_listeners_free(struct ssh2_session *s);

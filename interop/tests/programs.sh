@@ -90,7 +90,8 @@ mc_cases()
     expect "mc: views a file by SFTP" 0 prints 'Hello from the server' mc_views hello.txt
 }
 
-# There is no libvirt on the server: what comes back is the word of the server's shell.
+# There is no libvirt on the server: what comes back is the status of the server's shell, or nothing that
+# virsh has words for if it sees the end of the output before the status.
 virsh_lists()
 {
     with_library timeout 60 virsh -c "qemu+libssh2://$SERVER_USER@127.0.0.1:$SERVER_PORT/system?known_hosts=$1&keyfile=$2&sshauth=privkey&no_tty=1&netcat=nc" list
@@ -103,7 +104,7 @@ virsh_cases()
     : >"$SERVER_DIR/nobody"
     expect "libvirt: uses the library under test" 0 loads_library "$library"
     expect "libvirt: logs in and runs its command" 0 \
-        same_as_stock virsh_lists "$SERVER_KNOWN_HOSTS" "$KEY"
+        prints 'non-zero code: 127|the cause is unknown' virsh_lists "$SERVER_KNOWN_HOSTS" "$KEY"
     expect "libvirt: refuses an unknown host" 0 prints '[Hh]ost key' \
         virsh_lists "$SERVER_DIR/nobody" "$KEY"
 }

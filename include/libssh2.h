@@ -632,7 +632,7 @@ LIBSSH2_API void libssh2_session_set_read_timeout(LIBSSH2_SESSION *session, long
 LIBSSH2_API long libssh2_session_get_read_timeout(LIBSSH2_SESSION *session);
 
 /**
- * Tells the last error. It means something right after a failure only: success leaves it alone.
+ * Tells the last error. It means something right after a failure only: success may leave it alone.
  *
  * @param session     the session
  * @param errmsg      gets a sentence, "" if there was no error; may be NULL

@@ -276,6 +276,10 @@ static void only_what_was_asked_for_is_let_in(void **state)
     serve_all(pair.session);
     assert_null(knock(&pair, "x11", "h", 1));
     assert_null(knock(&pair, "x11", "h", 2));
+    assert_int_equal(libssh2_channel_request_auth_agent(channel), 0);
+    pair.peer->settings.agent_request = NULL; /* a server may say that it has been asked before */
+    assert_int_equal(libssh2_channel_request_auth_agent(channel),
+                     LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED);
     assert_null(knock(&pair, "auth-agent@openssh.com", "", 0));
     assert_int_equal(served_count, 3);
 

@@ -14,6 +14,11 @@ static int lose(LIBSSH2_SESSION *session, int code, const char *what, ssize_t fa
     return session->lost;
 }
 
+static int tell_loss(LIBSSH2_SESSION *session)
+{
+    return ssh2_fail(&session->error, session->lost, "the connection to the server is gone");
+}
+
 int ssh2_api_flush(LIBSSH2_SESSION *session)
 {
     struct ssh2_transport *t = session->core.transport;
@@ -24,7 +29,7 @@ int ssh2_api_flush(LIBSSH2_SESSION *session)
         if (output.len == 0)
             return 0;
         if (session->lost != 0)
-            return session->lost;
+            return tell_loss(session);
 
         ssize_t n = ssh2_socket_send(&session->socket, output.data, output.len);
 
@@ -71,9 +76,7 @@ static int advance(LIBSSH2_SESSION *session)
 
     if (rc != LIBSSH2_ERROR_EAGAIN)
         return rc;
-    if (session->lost != 0)
-        return ssh2_fail(&session->error, session->lost, "the connection to the server is gone");
-    return receive(session);
+    return session->lost != 0 ? tell_loss(session) : receive(session);
 }
 
 void ssh2_api_catch_up(LIBSSH2_SESSION *session)
@@ -124,7 +127,16 @@ static int wait_for_peer(LIBSSH2_SESSION *session, long long deadline_ms)
         timeout = SIGNER_PAUSE_MS;
     ssh2_socket_wait(&session->socket, session->block_directions, timeout);
     session->socket.drained = false;
+    session->error.code = 0; /* as libssh2: programs look whether a call that waited has failed */
     return 0;
+}
+
+/* A request under way when the connection ended is never finished. Who asks for something else
+ * hears of the end, not that the first is in the way. */
+static bool is_kept_by_the_end(const LIBSSH2_SESSION *session, ssize_t rc)
+{
+    return rc == LIBSSH2_ERROR_BAD_USE &&
+           (session->lost != 0 || ssh2_transport_is_dead(session->core.transport));
 }
 
 /* Sends what the step left; what the socket does not take now goes with a later call. */
@@ -153,7 +165,7 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
 
         ssize_t rc = step(argument);
 
-        if (rc != LIBSSH2_ERROR_EAGAIN)
+        if (rc != LIBSSH2_ERROR_EAGAIN && !is_kept_by_the_end(session, rc))
             return finish(session, rc);
 
         int flushed = ssh2_api_flush(session);

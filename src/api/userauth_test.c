@@ -180,6 +180,7 @@ static void refusals_are_final_and_say_what_would_do(void **state)
     play(try_password_and_key, want_more, no_key, "libssh2_userauth_password", &log);
     assert_noted(&log,
                  "-18 password succeeded but is not enough: the server also wants x,publickey");
+    assert_noted(&log, "-19 publickey succeeded but is not enough"); /* K */
     assert_noted(&log, "in: 0, requests: 2\n");
     play(try_password_and_key, refuse_everything, no_key, "libssh2_userauth_publickey_fromfile",
          &log);

@@ -18,13 +18,16 @@ static int ask_to_forward(LIBSSH2_CHANNEL *channel, unsigned forwards,
                           const struct ssh2_packet_type *type, const void *packet)
 {
     struct ssh2_channel *core = ssh2_api_core_channel(channel);
-    unsigned before = core->forwards;
     int rc = 0;
 
-    core->forwards |= forwards;
+    if (core->request.state == SSH2_EXCHANGE_IDLE)
+        core->forwards_asked = forwards;
     rc = ssh2_api_ask(channel, type, packet);
-    if (rc == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED)
-        core->forwards = before & ~forwards;
+    if (core->request.state != SSH2_EXCHANGE_IDLE) /* the answer is still due */
+        return rc;
+    if (rc == 0)
+        core->forwards |= core->forwards_asked;
+    core->forwards_asked = 0;
     return rc;
 }
 
@@ -122,6 +125,12 @@ static uint32_t judge_forwarded(LIBSSH2_SESSION *session, struct ssh2_channel *c
     return ssh2_listener_offer(&session->core, channel);
 }
 
+/* The server may open a channel before the program has come to look at its consent. */
+static unsigned may_forward(const struct ssh2_channel *channel)
+{
+    return channel->forwards | channel->forwards_asked;
+}
+
 /* A channel that has asked for such channels, and is open; or NULL. */
 static struct ssh2_channel *find_requester(const LIBSSH2_SESSION *session, unsigned forwards)
 {
@@ -130,7 +139,7 @@ static struct ssh2_channel *find_requester(const LIBSSH2_SESSION *session, unsig
     for (uint32_t i = 0; i < core->channel_capacity; i++) {
         struct ssh2_channel *channel = core->channels[i];
 
-        if (channel != NULL && (channel->forwards & forwards) != 0 && !channel->close_sent)
+        if (channel != NULL && (may_forward(channel) & forwards) != 0 && !channel->close_sent)
             return channel;
     }
     return NULL;
@@ -146,8 +155,11 @@ static uint32_t judge(const LIBSSH2_SESSION *session, unsigned forwards, bool ha
         return SSH_OPEN_ADMINISTRATIVELY_PROHIBITED;
     if (!has_hook)
         return SSH_OPEN_RESOURCE_SHORTAGE;
-    if (forwards == SSH2_FORWARDS_X11 && (requester->forwards & SSH2_FORWARDS_X11_ONCE) != 0) /* RFC 4254, section 6.3.1 */
-        requester->forwards &= ~(SSH2_FORWARDS_X11 | SSH2_FORWARDS_X11_ONCE);
+    if (forwards == SSH2_FORWARDS_X11 && (may_forward(requester) & SSH2_FORWARDS_X11_ONCE) != 0) {
+        requester->forwards &=
+            ~(SSH2_FORWARDS_X11 | SSH2_FORWARDS_X11_ONCE); /* RFC 4254, section 6.3.1 */
+        requester->forwards_asked &= ~(SSH2_FORWARDS_X11 | SSH2_FORWARDS_X11_ONCE);
+    }
     return 0;
 }
 

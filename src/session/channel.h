@@ -87,7 +87,8 @@ struct ssh2_channel {
     bool flushing;                 /* so is the grant for what the program dropped: flushed bytes */
     size_t flushed;
     struct ssh2_channel *next_accepted; /* in a listener's queue */
-    unsigned forwards;             /* SSH2_FORWARDS_*: what was asked for by this channel */
+    unsigned forwards;              /* SSH2_FORWARDS_*: what the server may open for this channel */
+    unsigned forwards_asked;        /* the same: asked for, and not answered yet */
     unsigned agent_requests_denied; /* names for agent forwarding that the server would not have */
     void *owner;                   /* of the layer above */
 };

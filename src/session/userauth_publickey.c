@@ -75,10 +75,11 @@ static int ask_signed(struct ssh2_session *s, struct ssh2_bytes user_name,
     return rc;
 }
 
-/* A refused signature is the signature's fault only if the server had accepted the key before. */
+/* A refused signature is the signature's fault only if the server had accepted the key before.
+ * Programs know a success that is not enough by the same code. */
 static int refused(struct ssh2_session *s, const struct ssh2_signer *signer)
 {
-    if (signer->in_hand)
+    if (signer->in_hand && !s->userauth.partial_success)
         return LIBSSH2_ERROR_AUTHENTICATION_FAILED;
     s->error->code = LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED;
     return s->error->code;

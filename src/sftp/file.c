@@ -179,6 +179,7 @@ int ssh2_sftp_close(struct ssh2_sftp_file *file)
     if (!file->may_write) {
         int rc = ssh2_sftp_check(sftp);
 
+        sftp->status = SSH_FX_OK;
         return rc != 0 ? rc : close_unheard(sftp, request.handle);
     }
 

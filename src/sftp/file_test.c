@@ -206,7 +206,9 @@ static void a_file_that_is_only_read_is_closed_without_a_wait(void **state)
     struct ssh2_sftp_close close;
 
     (void)state;
+    t->sftp->status = SSH_FX_FAILURE; /* of the operation before */
     assert_int_equal(ssh2_sftp_close(file), 0);
+    assert_int_equal(t->sftp->status, SSH_FX_OK);
     ssh2_sftp_file_free(file);
     settle(t->c);
     expect_request(t, ssh2_sftp_close_type(), &close);

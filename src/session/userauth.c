@@ -94,7 +94,8 @@ int ssh2_userauth_ask(struct ssh2_session *s, const struct ssh2_packet_type *typ
 
     if (s->userauth.authenticated && x->state == SSH2_EXCHANGE_IDLE)
         return ssh2_fail(s->error, LIBSSH2_ERROR_BAD_USE, "the session is authenticated already");
-    if (s->service == SSH2_SERVICE_NONE)
+    if (s->service == SSH2_SERVICE_NONE ||
+        !ssh2_transport_is_established(s->transport)) /* threat A18: keys are in use both ways */
         return ssh2_fail(s->error, LIBSSH2_ERROR_BAD_USE, "authentication before the handshake");
 
     int rc = ssh2_exchange_begin(x, type, s->error);

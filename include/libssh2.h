@@ -845,7 +845,7 @@ LIBSSH2_API const char *libssh2_hostkey_hash(LIBSSH2_SESSION *session, int hash_
  * @return names separated by commas, e.g. "publickey,password", the session's own, good until this
  *     function is called again; NULL on error, and also if no login is needed: then
  *     libssh2_userauth_authenticated() gives 1
- * @errors OUT_OF_BOUNDARY (the name is too long), transport
+ * @errors OUT_OF_BOUNDARY (the name is too long), INVAL (a control character in a name), transport
  * @eagain
  * @rfc 4252, section 5.2
  * @since 0.3
@@ -885,7 +885,8 @@ LIBSSH2_API int libssh2_userauth_authenticated(LIBSSH2_SESSION *session);
  * @param passwd_change_cb  asked for a new password if the server wants one; may be NULL
  * @return 0, or a negative error
  * @errors BAD_USE, AUTHENTICATION_FAILED, PASSWORD_EXPIRED (the callback gave no new one),
- *     OUT_OF_BOUNDARY (name or password is too long), transport
+ *     OUT_OF_BOUNDARY (name or password is too long),
+ *     INVAL (a control character in a name), transport
  * @eagain
  * @rfc 4252, section 8
  * @since 0.3
@@ -913,7 +914,7 @@ LIBSSH2_API int libssh2_userauth_password_ex(LIBSSH2_SESSION *session, const cha
  * @errors BAD_USE, FILE (a file cannot be read, or not with this passphrase), KEYFILE_AUTH_FAILED
  *     (wrong passphrase), METHOD_NONE (no signature algorithm in common), AUTHENTICATION_FAILED
  *     (the server does not want the key), PUBLICKEY_UNVERIFIED (no signature, or a refused one),
- *     OUT_OF_BOUNDARY, ALGO_UNSUPPORTED, transport
+ *     OUT_OF_BOUNDARY, ALGO_UNSUPPORTED, INVAL (a control character in a name), transport
  * @eagain
  * @rfc 4252, section 7
  * @since 0.3
@@ -949,7 +950,7 @@ LIBSSH2_API int libssh2_userauth_publickey_fromfile_ex(LIBSSH2_SESSION *session,
  * @errors BAD_USE, FILE (a key makes no sense, or not with this passphrase), KEYFILE_AUTH_FAILED
  *     (wrong passphrase), METHOD_NONE (no signature algorithm in common), AUTHENTICATION_FAILED
  *     (the server does not want the key), PUBLICKEY_UNVERIFIED (no signature, or a refused one),
- *     OUT_OF_BOUNDARY, ALGO_UNSUPPORTED, transport
+ *     OUT_OF_BOUNDARY, ALGO_UNSUPPORTED, INVAL (a control character in a name), transport
  * @eagain
  * @rfc 4252, section 7
  * @since 1.6.0
@@ -975,7 +976,8 @@ LIBSSH2_API int libssh2_userauth_publickey_frommemory(LIBSSH2_SESSION *session,
  * @return 0, or a negative error
  * @errors BAD_USE, PUBLICKEY_UNVERIFIED (no signature, or a refused one), AUTHENTICATION_FAILED
  *     (the server does not want the key), OUT_OF_BOUNDARY (pubkeydata is malformed), INVAL (its
- *     type has a NUL), METHOD_NONE (no signature algorithm in common), transport
+ *     type has a NUL, or the name a control character), METHOD_NONE (no signature algorithm in
+ *     common), transport
  * @eagain
  * @rfc 4252, section 7
  * @since 1.2.3
@@ -1003,7 +1005,7 @@ LIBSSH2_API int libssh2_userauth_publickey(LIBSSH2_SESSION *session, const char 
  * @return 0, or a negative error
  * @errors BAD_USE, FILE (privkeyblob is no such key), PUBLICKEY_UNVERIFIED (no signature, or a
  *     refused one), AUTHENTICATION_FAILED (the server does not want the key), OUT_OF_BOUNDARY,
- *     METHOD_NONE, transport
+ *     METHOD_NONE, INVAL (a control character in a name), transport
  * @rfc 4252, section 7
  * @since 1.11.0
  */
@@ -1046,7 +1048,8 @@ LIBSSH2_API int libssh2_sign_sk(LIBSSH2_SESSION *session, unsigned char **sig, s
  * @param local_username_len  bytes
  * @return 0, or a negative error
  * @errors BAD_USE, FILE (a file cannot be read), METHOD_NONE, OUT_OF_BOUNDARY (a name is too
- *     long), PUBLICKEY_UNVERIFIED (the server refused), SOCKET_NONE (signing failed), transport
+ *     long), PUBLICKEY_UNVERIFIED (the server refused), SOCKET_NONE (signing failed),
+ *     INVAL (a control character in a name), transport
  * @eagain
  * @rfc 4252, section 9
  * @since 0.7
@@ -1080,8 +1083,8 @@ LIBSSH2_API int libssh2_userauth_hostbased_fromfile_ex(LIBSSH2_SESSION *session,
  * @param response_callback  answers
  * @return 0, or a negative error
  * @errors BAD_USE, AUTHENTICATION_FAILED, OUT_OF_BOUNDARY (the name or an answer is too long, or
- *     there are more than 100 questions), SOCKET_NONE (the server's request is malformed),
- *     transport
+ *     there are more than 100 questions), INVAL (a control character in the name), SOCKET_NONE
+ *     (the server's request is malformed), transport
  * @eagain
  * @rfc 4256
  * @since 0.11
@@ -1546,7 +1549,8 @@ LIBSSH2_API int libssh2_channel_free(LIBSSH2_CHANNEL *channel);
  * @param shost    where the connection comes from, for the server to know
  * @param sport    where the connection comes from
  * @return the channel; NULL on error
- * @errors CHANNEL_FAILURE (the server refused, or could not connect), transport
+ * @errors CHANNEL_FAILURE (the server refused, or could not connect),
+ *     INVAL (a control character in a name), transport
  * @eagain
  * @rfc 4254, section 7.2
  * @since 0.3
@@ -1584,7 +1588,7 @@ LIBSSH2_API LIBSSH2_CHANNEL *libssh2_channel_direct_streamlocal_ex(LIBSSH2_SESSI
  * @param bound_port     gets the port; may be NULL
  * @param queue_maxsize  how many connections may wait to be accepted; 0 for any number
  * @return the listener, to be freed with libssh2_channel_forward_cancel(); NULL on error
- * @errors REQUEST_DENIED, PROTO, transport
+ * @errors REQUEST_DENIED, PROTO, INVAL (a control character in a name), transport
  * @eagain
  * @rfc 4254, section 7.1
  * @since 0.5

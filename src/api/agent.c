@@ -253,7 +253,7 @@ int libssh2_agent_userauth(LIBSSH2_AGENT *agent, const char *username,
     struct ssh2_bytes key_blob = ssh2_bytes(identity->blob, identity->blob_len);
     struct agent_signer context = { agent, key_blob };
     struct ssh2_signer signer = { sign_by_agent, &context, false };
-    int rc = ssh2_api_check_field(agent->session, "user name", user_name.len);
+    int rc = ssh2_api_check_name(agent->session, "user name", user_name);
 
     return rc != 0 ? rc : ssh2_api_login_with_key(agent->session, user_name, key_blob, &signer);
 }

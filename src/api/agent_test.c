@@ -1,5 +1,5 @@
 /* The chapter of agent.c: an agent of the test's own behind a real socket, in a thread. Threats G1,
- * G2, G4, G5, G6. */
+ * G2, G3, G4, G5, G6. */
 #include <pthread.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -113,7 +113,7 @@ static void make_reply(struct agent *agent, struct ssh2_bytes payload, struct ss
         list_keys(agent, w);
     else if (payload.data[0] == SSH_AGENTC_SIGN_REQUEST)
         sign_request(agent, payload, w);
-    else /* threat G5: nothing else is ever asked of an agent */
+    else /* threats G3, G5: nothing else is ever asked of an agent, and no key given to it */
         fail_msg("the agent was sent message %u", payload.data[0]);
 }
 

@@ -1,5 +1,6 @@
 /* TCP ports and Unix sockets at the server's end: connecting from there, and listening there. */
 #include "src/api/channel.h"
+#include "src/api/login.h"
 
 #include <string.h>
 
@@ -72,6 +73,9 @@ LIBSSH2_CHANNEL *libssh2_channel_direct_tcpip_ex(LIBSSH2_SESSION *session, const
         ssh2_api_misuse(session, "there is no host to connect to");
         return NULL;
     }
+    if (ssh2_api_check_name(session, "host to connect to", open.host_to_connect) != 0 ||
+        ssh2_api_check_name(session, "originator's address", open.originator_address) != 0)
+        return NULL;
     return open_declared(session, ssh2_channel_open_direct_tcpip_type(), &open);
 }
 
@@ -118,7 +122,8 @@ LIBSSH2_LISTENER *libssh2_channel_forward_listen_ex(LIBSSH2_SESSION *session, co
                         .port = (uint32_t)port,
                         .queue_max = queue_maxsize > 0 ? (uint32_t)queue_maxsize : 0 };
 
-    if (session == NULL || !is_port(session, port))
+    if (session == NULL || !is_port(session, port) ||
+        ssh2_api_check_name(session, "address to listen on", a.address) != 0)
         return NULL;
     if (!session->core.userauth.authenticated) {
         ssh2_api_misuse(session, "a server listens for us only after login");

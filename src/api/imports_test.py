@@ -1,4 +1,5 @@
-"""Looks at what the shared library takes from elsewhere, and at how it is hardened.
+"""Looks at what the shared library takes from elsewhere, and at how it is hardened. It cannot run a
+program, whatever names it is given: threat G13.
 
 Run from the top folder as: imports_test.py LIBRARY
 """
@@ -12,7 +13,8 @@ import sys
 BANNED = set("""
     gets strcpy strcat sprintf vsprintf stpcpy strtok scanf sscanf fscanf vsscanf alloca
     atoi atol atoll atof rand random srand srandom drand48
-    system popen fork vfork execl execlp execle execv execvp execvpe posix_spawn
+    system popen fork vfork execl execlp execle execv execve execvp execvpe fexecve execveat
+    posix_spawn posix_spawnp wordexp clone daemon
     exit _exit abort __assert_fail setjmp longjmp signal sigaction
     printf vprintf puts perror
     gethostbyname getpwnam getpwuid localtime gmtime ctime asctime strerror_l setlocale dlopen

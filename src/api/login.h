@@ -7,6 +7,10 @@
 /* OUT_OF_BOUNDARY if a field of an authentication request is longer than a packet could carry. */
 int ssh2_api_check_field(LIBSSH2_SESSION *session, const char *what, size_t len);
 
+/* The same of a name, and INVAL if there is a control character in it. NULL is what the caller made of it.
+ */
+int ssh2_api_check_name(LIBSSH2_SESSION *session, const char *what, struct ssh2_bytes name);
+
 /* A login by a key whose signatures the signer makes. What the arguments point to lives as long as the
  * call; after EAGAIN it is repeated with the same ones. */
 int ssh2_api_login_with_key(LIBSSH2_SESSION *session, struct ssh2_bytes user_name,

@@ -171,7 +171,7 @@ int libssh2_userauth_publickey_sk(LIBSSH2_SESSION *session, const char *username
 
     if (session == NULL || username == NULL || privkeyblob == NULL || sign_callback == NULL)
         return LIBSSH2_ERROR_BAD_USE;
-    rc = ssh2_api_check_field(session, "user name", username_len);
+    rc = ssh2_api_check_name(session, "user name", ssh2_bytes(username, username_len));
     if (rc == 0)
         rc = ssh2_api_begin_login(session, arguments, sizeof(arguments) / sizeof(arguments[0]),
                                   &is_begun);

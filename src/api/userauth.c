@@ -15,6 +15,19 @@ int ssh2_api_check_field(LIBSSH2_SESSION *session, const char *what, size_t len)
                      SSH2_USERAUTH_FIELD_MAX_BYTES);
 }
 
+/* Threat G13: NUL, line ends and escapes are no part of any name, and mislead whoever logs it or hands it
+ * to a shell. Quotes, "$" and a leading "-" are legal: nothing here starts a program. */
+int ssh2_api_check_name(LIBSSH2_SESSION *session, const char *what, struct ssh2_bytes name)
+{
+    int rc = ssh2_api_check_field(session, what, name.len);
+
+    for (size_t i = 0; rc == 0 && name.data != NULL && i < name.len; i++)
+        if (name.data[i] < ' ' || name.data[i] == '\x7f')
+            rc = ssh2_fail(&session->error, LIBSSH2_ERROR_INVAL,
+                           "the %s has a control character (%#04x) at byte %zu", what, name.data[i], i);
+    return rc;
+}
+
 int libssh2_userauth_authenticated(LIBSSH2_SESSION *session)
 {
     return session != NULL && session->core.userauth.authenticated;
@@ -38,7 +51,7 @@ char *libssh2_userauth_list(LIBSSH2_SESSION *session, const char *username, unsi
 {
     struct list a = { session, ssh2_bytes(username, username_len) };
 
-    if (session == NULL || ssh2_api_check_field(session, "user name", username_len) != 0)
+    if (session == NULL || ssh2_api_check_name(session, "user name", a.user_name) != 0)
         return NULL;
 
     ssize_t rc = ssh2_api_run(session, SSH2_WAIT_ANSWER, list, &a);
@@ -101,7 +114,7 @@ int libssh2_userauth_password_ex(LIBSSH2_SESSION *session, const char *username,
 
     if (session == NULL || username == NULL || password_text == NULL)
         return LIBSSH2_ERROR_BAD_USE;
-    rc = ssh2_api_check_field(session, "user name", username_len);
+    rc = ssh2_api_check_name(session, "user name", a.user_name);
     if (rc == 0)
         rc = ssh2_api_check_field(session, "password", password_len);
     return rc != 0 ? rc : (int)ssh2_api_run(session, SSH2_WAIT_ANSWER, password, &a);

@@ -17,12 +17,12 @@ static ssize_t hostbased(void *argument)
 
 static int check_fields(LIBSSH2_SESSION *session, const struct ssh2_hostbased *claim)
 {
-    int rc = ssh2_api_check_field(session, "user name", claim->user_name.len);
+    int rc = ssh2_api_check_name(session, "user name", claim->user_name);
 
     if (rc == 0)
-        rc = ssh2_api_check_field(session, "host name", claim->host_name.len);
+        rc = ssh2_api_check_name(session, "host name", claim->host_name);
     if (rc == 0)
-        rc = ssh2_api_check_field(session, "local user name", claim->client_user_name.len);
+        rc = ssh2_api_check_name(session, "local user name", claim->client_user_name);
     return rc;
 }
 

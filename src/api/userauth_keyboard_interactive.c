@@ -101,6 +101,6 @@ int libssh2_userauth_keyboard_interactive_ex(LIBSSH2_SESSION *session, const cha
 
     if (session == NULL || username == NULL || response_callback == NULL)
         return LIBSSH2_ERROR_BAD_USE;
-    rc = ssh2_api_check_field(session, "user name", username_len);
+    rc = ssh2_api_check_name(session, "user name", a.user_name);
     return rc != 0 ? rc : (int)ssh2_api_run(session, SSH2_WAIT_ANSWER, dialogue, &a);
 }

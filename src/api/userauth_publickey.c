@@ -176,7 +176,7 @@ int libssh2_userauth_publickey_frommemory(LIBSSH2_SESSION *session, const char *
 
     if (session == NULL || username == NULL || privkeyblob == NULL)
         return LIBSSH2_ERROR_BAD_USE;
-    rc = ssh2_api_check_field(session, "user name", username_len);
+    rc = ssh2_api_check_name(session, "user name", ssh2_bytes(username, username_len));
     if (rc == 0)
         rc = ssh2_api_begin_login(session, arguments, sizeof(arguments) / sizeof(arguments[0]),
                                   &is_begun);
@@ -235,7 +235,7 @@ int libssh2_userauth_publickey_fromfile_ex(LIBSSH2_SESSION *session, const char 
 
     if (session == NULL || username == NULL || privkeyfile == NULL)
         return LIBSSH2_ERROR_BAD_USE;
-    rc = ssh2_api_check_field(session, "user name", username_len);
+    rc = ssh2_api_check_name(session, "user name", ssh2_bytes(username, username_len));
     if (rc == 0)
         rc = ssh2_api_load_keys(session, ssh2_bytes(username, username_len), &files);
     return rc == 0 ? run_login(session, ssh2_bytes(username, username_len)) : rc;
@@ -305,7 +305,7 @@ int libssh2_userauth_publickey(LIBSSH2_SESSION *session, const char *username,
     if (pubkeydata_len < 4)
         return ssh2_fail(&session->error, LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED,
                          "the public key has %zu bytes: too few for a name", pubkeydata_len);
-    rc = ssh2_api_check_field(session, "user name", user_name.len);
+    rc = ssh2_api_check_name(session, "user name", user_name);
     return rc != 0 ? rc
                    : ssh2_api_login_with_key(session, user_name,
                                              ssh2_bytes(pubkeydata, pubkeydata_len), &signer);

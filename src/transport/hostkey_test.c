@@ -251,9 +251,9 @@ static void a_blob_of_no_known_type_is_named_in_the_error(void **unused)
                      LIBSSH2_ERROR_HOSTKEY_INIT);
 }
 
-/* Threats H13 to H16: there is no way to name an authority, so certificates prove nothing here, nor do
+/* Threats H13, H14, H15, H16: there is no way to name an authority, so certificates prove nothing here, nor do
  * the keys of tokens, of which nobody can tell whether they were touched. They are not offered, and
- * not taken. */
+ * not taken, whatever is in them and however deep: no byte behind the name is looked at. */
 static void certificates_and_token_keys_are_no_host_keys(void **unused)
 {
     static const char *const types[] = {

@@ -14,7 +14,8 @@ BUILD_PACKAGES=(bazel-bootstrap bazel-rules-java bazel-rules-proto gcc g++ libc6
 TEST_PACKAGES=(clang libclang-rt-dev llvm afl++ libcmocka-dev libjansson-dev man-db mandoc
     shellcheck valgrind strace gcc-s390x-linux-gnu gcc-i686-linux-gnu qemu-user)
 INTEROP_PACKAGES=(cmake curl make openssh-client openssh-server mmdebstrap pkg-config podman runc
-    bubblewrap debian-archive-keyring ca-certificates perl-base python3-asyncssh python3-paramiko)
+    bubblewrap debian-archive-keyring ca-certificates perl-base python3-asyncssh python3-paramiko
+    golang-go golang-golang-x-crypto-dev golang-github-pkg-sftp-dev)
 # Programs that use libssh2, for the tests in which they use ours.
 PROGRAM_PACKAGES=(aria2 freefilesync gfal2-plugin-file gfal2-plugin-sftp libnet-ssh2-perl libvirt-clients
     mc medusa nmap php-cli php-ssh2 python3-gfal2 python3-pygit2 xauth xvfb)

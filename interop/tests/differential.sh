@@ -1,8 +1,9 @@
 #!/bin/bash
 # usage: interop/tests/differential.sh
 #
-# Compares our packets with those of Debian's Paramiko and AsyncSSH: what they write has to be read
-# as they meant it, and we have to write the same bytes. interop/tests/differential/ does it.
+# Compares our packets with those of Debian's Paramiko and AsyncSSH and of Go's x/crypto/ssh and
+# pkg/sftp: what they write has to be read as they meant it, and we have to write the same bytes.
+# interop/tests/differential/ does it.
 set -euo pipefail
 # shellcheck source=interop/common.sh
 . "$(dirname "$0")/../common.sh"

@@ -53,6 +53,13 @@ class Codec:
         if written != data.hex():
             raise Difference(f"{packet}: we write {written}, they write {data.hex()}")
 
+    def canonical(self, packet, data):
+        """Their bytes are what we write of what we read."""
+        self.count += 1
+        parsed = self.ask({"packet": packet, "hex": data.hex()})
+        if parsed["verdict"] != "ok" or parsed["hex"] != data.hex():
+            raise Difference(f"{packet}: {parsed['verdict']} at {parsed['offset']}: {data.hex()}")
+
     def close(self):
         self.process.stdin.close()
         self.process.wait()

@@ -1,4 +1,4 @@
-"""Compares our engine with Paramiko and AsyncSSH: what they write we read, and write alike.
+"""Compares our engine with Paramiko, AsyncSSH and Go: what they write we read, and write alike.
 
 Run as: differential.py CODEC
 CODEC is //src/packet/testing:codec. Prints a line for each group of messages.
@@ -9,6 +9,7 @@ import warnings
 
 warnings.filterwarnings("ignore")
 
+import golang  # noqa: E402
 import keys  # noqa: E402
 import messages  # noqa: E402
 import sftp  # noqa: E402
@@ -17,7 +18,7 @@ from codec import Codec, Difference, Values  # noqa: E402
 
 def main():
     failed = 0
-    for module in (messages, sftp, keys):
+    for module in (messages, sftp, keys, golang):
         for case in module.CASES:
             codec = Codec(sys.argv[1])
             name = case.__name__.replace("_", " ")

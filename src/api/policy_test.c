@@ -1,12 +1,16 @@
 /* What the library does by itself, which is little: it opens no file that the program did not name, says
  * nothing of a login until it is told to, offers the same to every host, and takes no name that could
- * mislead somebody. Threats G13, G14, H1, H2, H23, K30, S15, S16. */
+ * mislead somebody. Threats G13, G14, H1, H2, H23, K30, L9, S15, S16. */
+#define OPENSSL_SUPPRESS_DEPRECATED /* RAND_set_rand_method */
+
 #include <fcntl.h>
 #include <openssl/crypto.h>
+#include <openssl/rand.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "include/libssh2_sftp.h"
@@ -239,6 +243,52 @@ static void known_hosts_do_not_change_what_is_offered(void **state)
     libssh2_session_free(session);
 }
 
+/* Random bytes */
+
+static size_t draws;
+
+static int count_draw(unsigned char *out, int len)
+{
+    draws++;
+    memset(out, 'r', (size_t)len);
+    return 1;
+}
+
+static int is_ready(void)
+{
+    return 1;
+}
+
+/* Threat L9: a program that forks goes on with the connection in one process, and it is not known in which.
+ * The padding in stock stays with the parent; the child draws its own. */
+static void a_child_does_not_use_its_parents_random_bytes(void **state)
+{
+    static const RAND_METHOD counting = { .bytes = count_draw, .status = is_ready };
+    struct ssh2_wire_pair pair;
+    struct ssh2_scenario_log log = { .len = 0 };
+    int status = -1;
+
+    (void)state;
+    assert_true(ssh2_wire_pair_open(&pair, &honest));
+    assert_int_equal(ssh2_scenario_handshake(&pair, &log), 0);
+    libssh2_session_set_blocking(pair.session, 0);
+    assert_int_equal(RAND_set_rand_method(&counting), 1);
+
+    pid_t child = fork();
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        (void)libssh2_userauth_list(pair.session, "u", 1);
+        _exit(draws == 1 ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    (void)libssh2_userauth_list(pair.session, "u", 1);
+    assert_int_equal(draws, 0);
+    assert_int_equal(RAND_set_rand_method(NULL), 1);
+    ssh2_wire_pair_close(&pair);
+}
+
 /* Names */
 
 static LIBSSH2_USERAUTH_KBDINT_RESPONSE_FUNC(answer_nothing)
@@ -327,6 +377,7 @@ int main(void)
         cmocka_unit_test(no_file_is_opened_that_the_program_did_not_name),
         cmocka_unit_test(the_host_key_is_there_before_anything_of_a_login),
         cmocka_unit_test(known_hosts_do_not_change_what_is_offered),
+        cmocka_unit_test(a_child_does_not_use_its_parents_random_bytes),
         cmocka_unit_test(names_with_control_characters_are_refused),
         cmocka_unit_test(names_that_mean_something_to_a_shell_are_names),
     };

@@ -79,6 +79,13 @@ static int advance(LIBSSH2_SESSION *session)
     return session->lost != 0 ? tell_loss(session) : receive(session);
 }
 
+/* Threat L9: after fork() two processes have the same random bytes in stock. One of them has to stop using
+ * the connection, but which is not for us to say. */
+static void note_process(LIBSSH2_SESSION *session)
+{
+    ssh2_transport_note_process(session->core.transport, ssh2_process_id());
+}
+
 void ssh2_api_catch_up(LIBSSH2_SESSION *session)
 {
     while (ssh2_session_dispatch(&session->core) == 0)
@@ -158,6 +165,7 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
 {
     long long deadline = 0; /* found when there is something to wait for */
 
+    note_process(session);
     if (!session->blocking)
         session->socket.drained = false; /* the program may have waited for us */
     for (;;) {
@@ -195,6 +203,7 @@ void ssh2_api_pump(LIBSSH2_SESSION *session)
 {
     if (!session->started)
         return;
+    note_process(session);
     session->socket.drained = false;
     (void)ssh2_api_flush(session);
     ssh2_api_catch_up(session);

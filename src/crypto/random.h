@@ -15,8 +15,8 @@ bool ssh2_random(void *out, size_t len);
 
 /* Random bytes drawn in bulk, so that a packet's padding costs no call of the generator.
  * Embedded where it is used; all zero is a valid, empty pool. Never gives a byte twice within a
- * process. After fork() both processes hold the same unused bytes: take padding from a pool, and
- * cookies, keys and nonces from ssh2_random(), which is safe there. */
+ * process. After fork() both processes hold the same unused bytes until one of them wipes the pool: take
+ * padding from a pool, and cookies, keys and nonces from ssh2_random(), which is safe there. */
 struct ssh2_random_pool {
     uint8_t bytes[SSH2_RANDOM_POOL_BYTES]; /* the first unused_len are random and unused */
     size_t unused_len;

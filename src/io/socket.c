@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 LIBSSH2_SEND_FUNC(ssh2_socket_default_send)
 {
@@ -79,6 +80,11 @@ bool ssh2_socket_wait(const struct ssh2_socket *s, int directions, int timeout_m
 void ssh2_sockets_wait(struct pollfd *sockets, size_t count, int timeout_ms)
 {
     (void)poll(sockets, (nfds_t)count, timeout_ms); /* a failure leaves revents as it was: nothing */
+}
+
+uint64_t ssh2_process_id(void)
+{
+    return (uint64_t)getpid();
 }
 
 long long ssh2_clock_us(void)

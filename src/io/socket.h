@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "include/libssh2.h"
@@ -41,6 +42,9 @@ bool ssh2_socket_wait(const struct ssh2_socket *s, int directions, int timeout_m
 
 /* poll(), where a signal ends the waiting as the time does. */
 void ssh2_sockets_wait(struct pollfd *sockets, size_t count, int timeout_ms);
+
+/* A number that no other living process has. */
+uint64_t ssh2_process_id(void);
 
 /* Milliseconds and microseconds on a clock that never turns back. */
 long long ssh2_clock_ms(void);

@@ -80,6 +80,7 @@ struct ssh2_transport {
     struct ssh2_decompressor decompressor;
     struct ssh2_compressor compressor;
     struct ssh2_random_pool pool;
+    uint64_t process; /* that drew what is in the pool; 0: nobody has said */
     struct ssh2_buffer posted; /* payloads that wait, each behind its length */
     uint32_t posted_count;
     uint64_t login_bytes, login_packets; /* received before the stage CONNECTION */

@@ -198,6 +198,13 @@ void ssh2_transport_free(struct ssh2_transport *t)
     ssh2_free_secret(memory, t, sizeof(*t));
 }
 
+void ssh2_transport_note_process(struct ssh2_transport *t, uint64_t process)
+{
+    if (t->process != process)
+        ssh2_random_pool_wipe(&t->pool);
+    t->process = process;
+}
+
 int ssh2_transport_set_identification(struct ssh2_transport *t, struct ssh2_bytes line)
 {
     if (t->is_started || !ssh2_identification_is_sendable(line))

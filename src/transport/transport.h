@@ -77,6 +77,10 @@ void ssh2_transport_set_mac_error_hook(struct ssh2_transport *t,
                                        bool (*accept)(void *context, struct ssh2_bytes payload),
                                        void *context);
 
+/* Says which process uses the transport now: in another one than before, which after fork() holds the same
+ * random bytes, those in stock are given up. A number of the caller's, not 0. */
+void ssh2_transport_note_process(struct ssh2_transport *t, uint64_t process);
+
 /* Bytes in and out */
 
 /* Puts identification and KEXINIT into the output. */

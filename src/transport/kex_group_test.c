@@ -1,6 +1,8 @@
 /* Groups that the server names: RFC 4419. */
 #include "src/transport/kex_run.h"
 
+#include <time.h>
+
 #include "src/packet/kex/kex_dh_gex_request.h"
 #include "src/transport/kex_run_testing.h"
 
@@ -229,6 +231,57 @@ static void values_out_of_range_are_refused(void **unused)
     }
 }
 
+/* p - 2 is divisible by 3, since p - 1 is twice a prime, and p is no multiple of 3. */
+static struct prime composite(void)
+{
+    struct prime p = prime_of(SSH2_KEX_DH_GROUP16);
+
+    p.bytes[p.len - 1] -= 2;
+    return p;
+}
+
+/* Threat K16: no API of libssh2's asks for strict groups, and a proof that p and (p - 1) / 2 are primes costs
+ * ten times what the exchange does. What there is to win by a bad group only the server wins, which has the
+ * session anyway: a group that somebody else has put in its place is not the one that it signs. */
+static void a_group_of_somebody_else_is_not_what_the_server_signs(void **unused)
+{
+    struct ssh2_private_key *key = load(hostkey_vectors[0].pem);
+    struct ssh2_kex_setup for_client = setup_for(SSH2_CLIENT, METHOD, "ssh-ed25519", NULL);
+    struct ssh2_kex_setup for_server = setup_for(SSH2_SERVER, METHOD, "ssh-ed25519", key);
+    struct ssh2_kex_run *client = run_for(&for_client), *server = run_for(&for_server);
+    struct message request = start(client);
+    struct prime p = composite();
+    struct message group = answer(server, &request);
+    struct message unsafe = group_message(bytes_of(&p), ssh2_text("\x02"));
+    struct message init, reply;
+
+    (void)unused;
+    assert_int_equal(unsafe.len, group.len);
+    init = answer(client, &unsafe);
+    reply = answer(server, &init);
+    assert_int_equal(receive(client, ssh2_bytes(reply.bytes, reply.len)),
+                     LIBSSH2_ERROR_KEY_EXCHANGE_FAILURE); /* the signature */
+    ssh2_kex_run_free(client);
+    ssh2_kex_run_free(server);
+    ssh2_private_key_free(key);
+}
+
+/* Threat K16: a group that is none takes no longer than one that is. */
+static void unsafe_groups_cost_no_more_than_others(void **unused)
+{
+    struct prime p = prime_of(SSH2_KEX_DH_GROUP18);
+    clock_t start_of_all = clock();
+
+    (void)unused;
+    for (size_t i = 1; i + 1 < p.len; i += 61) {
+        struct prime unsafe = p;
+
+        unsafe.bytes[1 + i] ^= 0x10;
+        (void)take_group(bytes_of(&unsafe), ssh2_text("\x02"));
+    }
+    assert_true((double)(clock() - start_of_all) / CLOCKS_PER_SEC < 17 * 2.0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +292,8 @@ int main(void)
         cmocka_unit_test(a_server_gives_the_smallest_group_that_is_large_enough),
         cmocka_unit_test(messages_out_of_turn_are_refused),
         cmocka_unit_test(values_out_of_range_are_refused),
+        cmocka_unit_test(a_group_of_somebody_else_is_not_what_the_server_signs),
+        cmocka_unit_test(unsafe_groups_cost_no_more_than_others),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

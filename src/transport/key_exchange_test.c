@@ -86,18 +86,24 @@ static void without_strict_exchange_ignore_may_come_anywhere(void **state)
 
 /* --- guesses: RFC 4253, 7.1; threat K5 ------------------------------------------------------ */
 
-/* Changes the KEXINIT that waits in an end's output, which is not encrypted yet: sets
- * first_kex_packet_follows, which stands before the uint32 at the end. */
-static void announce_guess(struct ssh2_pair_end *end)
+/* Changes the KEXINIT that waits in an end's output, which is not encrypted yet: sets a byte that is 0, so
+ * many bytes before its end. */
+static void set_in_kexinit(struct ssh2_pair_end *end, size_t from_end)
 {
     struct ssh2_transport *t = end->transport;
     struct ssh2_blob *kexinit = &t->exchange->our_kexinit;
-    size_t flag = kexinit->len - 5;
+    size_t at = kexinit->len - from_end;
     uint8_t *packet = t->output.data + t->output.start + t->identification_len + 2;
 
-    assert_int_equal(kexinit->data[flag], 0);
-    kexinit->data[flag] = 1;
-    packet[SSH2_PACKET_HEADER_BYTES + flag] = 1;
+    assert_int_equal(kexinit->data[at], 0);
+    kexinit->data[at] = 1;
+    packet[SSH2_PACKET_HEADER_BYTES + at] = 1;
+}
+
+/* first_kex_packet_follows stands before the uint32 at the end. */
+static void announce_guess(struct ssh2_pair_end *end)
+{
+    set_in_kexinit(end, 5);
 }
 
 /* The guesser thinks of another method than the one that both sides then use. */
@@ -174,7 +180,68 @@ static void a_right_guess_is_used(void **state)
     ssh2_pair_free(&pair);
 }
 
+/* The server begins to exchange keys and guesses: its KEXINIT is taken back, announces the guess, and goes
+ * again under the same number. */
+static void rekey_with_a_guess(struct ssh2_pair_end *server, struct ssh2_bytes guess)
+{
+    struct ssh2_transport *t = server->transport;
+    uint32_t number = t->out.sequence_number;
+
+    assert_int_equal(ssh2_transport_rekey(t), 0);
+    ssh2_transport_output_sent(t, ssh2_transport_output(t).len);
+    t->out.sequence_number = number;
+    t->exchange->our_kexinit.data[t->exchange->our_kexinit.len - 5] = 1;
+    ssh2_hostile_put(server, ssh2_blob_bytes(&t->exchange->our_kexinit));
+    ssh2_hostile_put(server, guess);
+}
+
+/* The same method is begun again and again, each time behind a wrong guess of the server's: nothing stays
+ * of them, and the keys of one are not those of the next. */
+static void a_thousand_wrong_guesses_leave_nothing_behind(void **state)
+{
+    static const uint8_t junk[] = { SSH_MSG_KEX_ECDH_REPLY, 0, 0, 0, 1, 'x' };
+    struct ssh2_pair pair;
+    struct ssh2_transport *server;
+
+    (void)state;
+    ssh2_hostile_open(&pair, SSH2_STAGE_CONNECTION);
+    server = pair.server.transport;
+    ssh2_transport_set_preference(server, LIBSSH2_METHOD_KEX, "ecdh-sha2-nistp384,curve25519-sha256");
+    ssh2_transport_set_preference(pair.client.transport, LIBSSH2_METHOD_KEX, "curve25519-sha256");
+    for (int i = 0; i < 1000; i++) {
+        rekey_with_a_guess(&pair.server, ssh2_bytes(junk, sizeof(junk)));
+        ssh2_pair_run(&pair, SIZE_MAX);
+        assert_int_equal(pair.client.rc, LIBSSH2_ERROR_EAGAIN);
+        assert_false(ssh2_transport_is_dead(server));
+        assert_null(pair.client.transport->exchange);
+        assert_null(server->exchange);
+    }
+    assert_int_equal(pair.client.event_count, 0);
+    ssh2_pair_free(&pair);
+}
+
 /* --- messages that are not what they should be --------------------------------------------- */
+
+/* Threat K3: RFC 4253, 7.1 keeps the field for what may come, so that it is hashed and otherwise ignored. A
+ * man in the middle who sets it is found out by the hash. */
+static void the_reserved_field_is_hashed_and_ignored(void **state)
+{
+    (void)state;
+    for (int is_honest = 0; is_honest < 2; is_honest++) {
+        struct ssh2_pair pair;
+
+        ssh2_hostile_init(&pair);
+        set_in_kexinit(&pair.server, 1);
+        if (!is_honest) /* the server did not say so */
+            pair.server.transport->exchange->our_kexinit
+                .data[pair.server.transport->exchange->our_kexinit.len - 1] = 0;
+        ssh2_pair_run(&pair, SIZE_MAX);
+        assert_int_equal(ssh2_transport_is_established(pair.client.transport), is_honest);
+        if (!is_honest)
+            assert_int_equal(pair.client.error.code, LIBSSH2_ERROR_KEY_EXCHANGE_FAILURE);
+        ssh2_pair_free(&pair);
+    }
+}
 
 /* Threat K1; and no byte of it is read beyond its end. */
 static void a_kexinit_cut_anywhere_is_refused(void **state)
@@ -236,6 +303,8 @@ int main(void)
         cmocka_unit_test(a_wrong_guess_is_dropped_once_whatever_the_method),
         cmocka_unit_test(a_second_wrong_message_is_not_dropped),
         cmocka_unit_test(a_right_guess_is_used),
+        cmocka_unit_test(a_thousand_wrong_guesses_leave_nothing_behind),
+        cmocka_unit_test(the_reserved_field_is_hashed_and_ignored),
         cmocka_unit_test(a_kexinit_cut_anywhere_is_refused),
         cmocka_unit_test(a_byte_behind_newkeys_ends_the_exchange),
         cmocka_unit_test(a_changed_reply_fails_the_exchange),

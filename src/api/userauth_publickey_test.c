@@ -134,6 +134,56 @@ static void the_program_chooses_how_rsa_signs(void **state)
     }
 }
 
+/* DSA */
+
+static int log_in_by_dsa(const char *preferred, int method, const char *key, char *message, size_t size)
+{
+    struct ssh2_wire_pair pair;
+    struct ssh2_bytes blob = load_blob("dsa.pub");
+    struct ssh2_peer_settings settings = { .user_key = blob };
+    struct ssh2_scenario_log log = { .len = 0 };
+    char *text = NULL;
+    int rc;
+
+    assert_true(ssh2_wire_pair_open(&pair, &settings));
+    if (preferred != NULL)
+        assert_int_equal(libssh2_session_method_pref(pair.session, method, preferred), 0);
+    assert_int_equal(ssh2_scenario_handshake(&pair, &log), 0);
+    rc = libssh2_userauth_publickey_fromfile(pair.session, USER, NULL, key, NULL);
+    assert_int_equal(libssh2_userauth_authenticated(pair.session), rc == 0);
+    assert_int_equal(pair.peer->received[SSH_MSG_USERAUTH_REQUEST], rc == 0);
+    if (rc != 0)
+        (void)libssh2_session_last_error(pair.session, &text, NULL, 0);
+    snprintf(message, size, "%s", text == NULL ? "" : text);
+    ssh2_wire_pair_close(&pair);
+    free((void *)(uintptr_t)blob.data);
+    return rc;
+}
+
+/* A key that is too weak logs in where the program names it as one that may sign, and nothing of it is
+ * sent anywhere else. */
+static void dsa_logs_in_on_request_only(void **state)
+{
+    static const char *const keys[] = { DATA "dsa", DATA "dsa_traditional", DATA "dsa_pkcs8" };
+    char message[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        assert_int_equal(log_in_by_dsa("ssh-dss", LIBSSH2_METHOD_SIGN_ALGO, keys[i], message,
+                                       sizeof(message)),
+                         0);
+        assert_int_equal(log_in_by_dsa("rsa-sha2-512,ssh-dss", LIBSSH2_METHOD_SIGN_ALGO, keys[i],
+                                       message, sizeof(message)),
+                         0);
+        assert_int_equal(log_in_by_dsa(NULL, 0, keys[i], message, sizeof(message)),
+                         LIBSSH2_ERROR_METHOD_NONE);
+        assert_non_null(strstr(message, "LIBSSH2_METHOD_SIGN_ALGO"));
+        assert_int_equal(log_in_by_dsa("ssh-ed25519,ssh-dss", LIBSSH2_METHOD_HOSTKEY, keys[i],
+                                       message, sizeof(message)),
+                         LIBSSH2_ERROR_METHOD_NONE);
+    }
+}
+
 /* Callbacks that sign */
 
 static LIBSSH2_USERAUTH_PUBLICKEY_SIGN_FUNC(sign_nothing)
@@ -232,6 +282,7 @@ int main(void)
         cmocka_unit_test(keys_in_files_log_in_or_say_what_is_wrong),
         cmocka_unit_test(keys_in_memory_log_in_or_say_what_is_wrong),
         cmocka_unit_test(the_program_chooses_how_rsa_signs),
+        cmocka_unit_test(dsa_logs_in_on_request_only),
         cmocka_unit_test(a_callback_may_give_no_signature),
         cmocka_unit_test(an_unfinished_login_is_not_one_with_another_key),
     };

@@ -34,3 +34,13 @@ EVP_PKEY *ssh2_evp_key_from(const char *type, OSSL_PARAM_BLD *builder, int selec
     OSSL_PARAM_free(params);
     return key;
 }
+
+bool ssh2_evp_halves_agree(EVP_PKEY *key)
+{
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+    bool ok = context != NULL && EVP_PKEY_private_check(context) == 1 &&
+              EVP_PKEY_pairwise_check(context) == 1;
+
+    EVP_PKEY_CTX_free(context);
+    return ok;
+}

@@ -101,6 +101,24 @@ static enum ssh2_crypto_status take_ec(const struct ssh2_memory *memory, const E
     return status;
 }
 
+static enum ssh2_crypto_status take_dsa(const struct ssh2_memory *memory, const EVP_PKEY *evp,
+                                        struct ssh2_private_key **out)
+{
+    uint8_t p[SSH2_DSA_MAX_BITS / 8], q[SSH2_DSA_NUMBER_BYTES], g[SSH2_DSA_MAX_BITS / 8];
+    uint8_t y[SSH2_DSA_MAX_BITS / 8], secret[SSH2_DSA_NUMBER_BYTES];
+    struct ssh2_dsa_numbers numbers = {
+        .p = number_of(evp, OSSL_PKEY_PARAM_FFC_P, p, sizeof(p)),
+        .q = number_of(evp, OSSL_PKEY_PARAM_FFC_Q, q, sizeof(q)),
+        .g = number_of(evp, OSSL_PKEY_PARAM_FFC_G, g, sizeof(g)),
+        .y = number_of(evp, OSSL_PKEY_PARAM_PUB_KEY, y, sizeof(y)),
+    };
+    struct ssh2_bytes x = number_of(evp, OSSL_PKEY_PARAM_PRIV_KEY, secret, sizeof(secret));
+    enum ssh2_crypto_status status = ssh2_private_key_dsa(memory, &numbers, x, out);
+
+    ssh2_wipe(secret, sizeof(secret));
+    return status;
+}
+
 static enum ssh2_crypto_status take_ed25519(const struct ssh2_memory *memory, const EVP_PKEY *evp,
                                             struct ssh2_private_key **out)
 {
@@ -127,6 +145,8 @@ static enum ssh2_crypto_status take(const struct ssh2_memory *memory, const EVP_
         return take_ec(memory, evp, out);
     if (EVP_PKEY_is_a(evp, "ED25519"))
         return take_ed25519(memory, evp, out);
+    if (EVP_PKEY_is_a(evp, "DSA"))
+        return take_dsa(memory, evp, out);
     return SSH2_CRYPTO_UNSUPPORTED;
 }
 

@@ -18,7 +18,7 @@ struct ssh2_signature_parts ssh2_signature_parts(const struct ssh2_signature *si
     };
 }
 
-/* RSA's number, or ECDSA's DER: fills out->bytes and out->first_len. */
+/* RSA's number, or the DER of ECDSA and DSA: fills out->bytes and out->first_len. */
 static bool sign_by_openssl(EVP_PKEY *evp, enum ssh2_hash_kind hash, struct ssh2_bytes message,
                             struct ssh2_signature *out)
 {
@@ -33,7 +33,7 @@ static bool sign_by_openssl(EVP_PKEY *evp, enum ssh2_hash_kind hash, struct ssh2
 }
 
 /* Turns the DER in out into r and s, each number_len bytes. */
-static bool ecdsa_from_der(struct ssh2_signature *out, size_t number_len)
+static bool numbers_from_der(struct ssh2_signature *out, size_t number_len)
 {
     const uint8_t *der = out->bytes;
     ECDSA_SIG *signature = d2i_ECDSA_SIG(NULL, &der, (long)out->first_len);
@@ -51,7 +51,7 @@ static bool ecdsa_from_der(struct ssh2_signature *out, size_t number_len)
 static bool sign(const struct ssh2_private_key *key, enum ssh2_hash_kind hash,
                  struct ssh2_bytes message, struct ssh2_signature *out)
 {
-    size_t number_len = ssh2_ecdsa_number_len(key->public_half->kind);
+    size_t number_len = ssh2_signature_number_len(key->public_half->kind);
 
     if (key->public_half->kind == SSH2_KEY_ED25519) {
         out->first_len = SSH2_ED25519_SIGNATURE_BYTES;
@@ -59,7 +59,7 @@ static bool sign(const struct ssh2_private_key *key, enum ssh2_hash_kind hash,
     }
     if (!sign_by_openssl(key->evp, hash, message, out))
         return false;
-    return number_len == 0 || ecdsa_from_der(out, number_len);
+    return number_len == 0 || numbers_from_der(out, number_len);
 }
 
 enum ssh2_crypto_status ssh2_sign(const struct ssh2_private_key *key, enum ssh2_hash_kind hash,

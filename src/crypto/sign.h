@@ -18,7 +18,7 @@ enum ssh2_key_kind {
     SSH2_KEY_ECDSA_P384,
     SSH2_KEY_ECDSA_P521,
     SSH2_KEY_RSA,
-    SSH2_KEY_DSA, /* public keys alone */
+    SSH2_KEY_DSA,
 };
 
 #define SSH2_ED25519_PUBLIC_BYTES 32u
@@ -130,6 +130,11 @@ enum ssh2_crypto_status ssh2_private_key_rsa(const struct ssh2_memory *memory,
                                              const struct ssh2_rsa_parts *parts, unsigned min_bits,
                                              struct ssh2_private_key **out);
 
+/* numbers as for ssh2_public_key_dsa(); x is 1 to q - 1, and y = g^x modulo p. */
+enum ssh2_crypto_status ssh2_private_key_dsa(const struct ssh2_memory *memory,
+                                             const struct ssh2_dsa_numbers *numbers,
+                                             struct ssh2_bytes x, struct ssh2_private_key **out);
+
 /* Wipes and frees; NULL is allowed. */
 void ssh2_private_key_free(struct ssh2_private_key *key);
 
@@ -145,7 +150,8 @@ struct ssh2_signature {
     size_t second_len;
 };
 
-/* Views into signature: an RSA number has n's length, r and s have ssh2_ecdsa_number_len(). */
+/* Views into signature: an RSA number has n's length, r and s have ssh2_ecdsa_number_len() or, of DSA,
+ * SSH2_DSA_NUMBER_BYTES. */
 struct ssh2_signature_parts ssh2_signature_parts(const struct ssh2_signature *signature);
 
 /* Signs message; hash as for ssh2_verify(). Before it is handed out the signature is verified, so

@@ -1,6 +1,6 @@
 /* DSA, for servers that have nothing else: RFC 4253, section 6.6. Keys of 1024 bits and SHA-1, so
- * on request only, and only to verify: nobody should log in with such a key any more. */
-#include "src/crypto/sign.h"
+ * on request only. */
+#include "src/crypto/sign_dsa.h"
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -41,7 +41,8 @@ static bool push(OSSL_PARAM_BLD *builder, const char *name, BIGNUM *number)
     return number != NULL && OSSL_PARAM_BLD_push_BN(builder, name, number) == 1;
 }
 
-static EVP_PKEY *evp_of(const struct ssh2_dsa_numbers *n)
+/* x is NULL for a public key. */
+static EVP_PKEY *evp_of(const struct ssh2_dsa_numbers *n, BIGNUM *x)
 {
     OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
     BIGNUM *p = BN_bin2bn(n->p.data, (int)n->p.len, NULL);
@@ -52,8 +53,9 @@ static EVP_PKEY *evp_of(const struct ssh2_dsa_numbers *n)
 
     if (builder != NULL && push(builder, OSSL_PKEY_PARAM_FFC_P, p) &&
         push(builder, OSSL_PKEY_PARAM_FFC_Q, q) && push(builder, OSSL_PKEY_PARAM_FFC_G, g) &&
-        push(builder, OSSL_PKEY_PARAM_PUB_KEY, y))
-        key = ssh2_evp_key_from("DSA", builder, EVP_PKEY_PUBLIC_KEY);
+        push(builder, OSSL_PKEY_PARAM_PUB_KEY, y) &&
+        (x == NULL || push(builder, OSSL_PKEY_PARAM_PRIV_KEY, x)))
+        key = ssh2_evp_key_from("DSA", builder, x == NULL ? EVP_PKEY_PUBLIC_KEY : EVP_PKEY_KEYPAIR);
 
     OSSL_PARAM_BLD_free(builder);
     BN_free(p);
@@ -86,7 +88,7 @@ static bool set_numbers(struct ssh2_public_key *key, const struct ssh2_dsa_numbe
     key->dsa.y = keep(&at, n->y);
 
     ERR_set_mark();
-    key->evp = evp_of(n);
+    key->evp = evp_of(n, NULL);
     ERR_pop_to_mark();
     return key->evp != NULL;
 }
@@ -118,4 +120,23 @@ enum ssh2_crypto_status ssh2_public_key_dsa(const struct ssh2_memory *memory,
 struct ssh2_dsa_numbers ssh2_public_key_dsa_numbers(const struct ssh2_public_key *key)
 {
     return key->dsa;
+}
+
+EVP_PKEY *ssh2_dsa_private_new(const struct ssh2_public_key *public_half, struct ssh2_bytes x)
+{
+    BIGNUM *secret = NULL;
+    EVP_PKEY *key = NULL;
+
+    x = ssh2_strip_zeros(x);
+    if (x.len == 0 || x.len > SSH2_DSA_NUMBER_BYTES)
+        return NULL;
+    secret = ssh2_evp_secret_number(x);
+    if (secret != NULL)
+        key = evp_of(&public_half->dsa, secret);
+    if (key != NULL && !ssh2_evp_halves_agree(key)) {
+        EVP_PKEY_free(key);
+        key = NULL;
+    }
+    BN_clear_free(secret);
+    return key;
 }

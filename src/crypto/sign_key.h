@@ -43,6 +43,9 @@ size_t ssh2_bit_len(struct ssh2_bytes stripped);
 struct ssh2_public_key *ssh2_public_key_new(const struct ssh2_memory *memory,
                                             enum ssh2_key_kind kind);
 
+/* Bytes in r and in s of a kind that signs with two numbers; 0 of the others. */
+size_t ssh2_signature_number_len(enum ssh2_key_kind kind);
+
 /* Whether a key of this kind may be used with this hash. */
 bool ssh2_hash_goes_with(enum ssh2_key_kind kind, enum ssh2_hash_kind hash);
 

@@ -1,4 +1,5 @@
-/* Private keys: made from their numbers, which have to agree. RSA's are in sign_rsa.c. */
+/* Private keys: made from their numbers, which have to agree. RSA's are in sign_rsa.c, DSA's in
+ * sign_dsa.c. */
 #include "src/crypto/sign.h"
 
 #include <openssl/err.h>
@@ -6,7 +7,9 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "src/crypto/evp_params.h"
 #include "src/crypto/secret.h"
+#include "src/crypto/sign_dsa.h"
 #include "src/crypto/sign_key.h"
 #include "src/crypto/sign_rsa.h"
 
@@ -65,17 +68,6 @@ enum ssh2_crypto_status ssh2_private_key_ed25519(const struct ssh2_memory *memor
     return SSH2_CRYPTO_OK;
 }
 
-/* The scalar is in range and gives the point. */
-static bool ec_halves_agree(EVP_PKEY *evp)
-{
-    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_pkey(NULL, evp, NULL);
-    bool ok = context != NULL && EVP_PKEY_private_check(context) == 1 &&
-              EVP_PKEY_pairwise_check(context) == 1;
-
-    EVP_PKEY_CTX_free(context);
-    return ok;
-}
-
 /* Hands a key with this private half to *out, or frees everything. evp == NULL: it was refused. */
 static enum ssh2_crypto_status finish(struct ssh2_public_key *public_half, EVP_PKEY *evp,
                                       struct ssh2_private_key **out)
@@ -116,7 +108,7 @@ enum ssh2_crypto_status ssh2_private_key_ecdsa(const struct ssh2_memory *memory,
     ERR_set_mark();
     EVP_PKEY *evp = ssh2_curve_key_new(ssh2_key_curve(kind), point, scalar);
 
-    if (evp != NULL && !ec_halves_agree(evp)) {
+    if (evp != NULL && !ssh2_evp_halves_agree(evp)) {
         EVP_PKEY_free(evp);
         evp = NULL;
     }
@@ -140,6 +132,25 @@ enum ssh2_crypto_status ssh2_private_key_rsa(const struct ssh2_memory *memory,
 
     ERR_set_mark();
     EVP_PKEY *evp = ssh2_rsa_private_new(parts);
+    ERR_pop_to_mark();
+    return finish(public_half, evp, out);
+}
+
+enum ssh2_crypto_status ssh2_private_key_dsa(const struct ssh2_memory *memory,
+                                             const struct ssh2_dsa_numbers *numbers,
+                                             struct ssh2_bytes x, struct ssh2_private_key **out)
+{
+    struct ssh2_public_key *public_half = NULL;
+
+    *out = NULL;
+
+    enum ssh2_crypto_status status = ssh2_public_key_dsa(memory, numbers, &public_half);
+
+    if (status != SSH2_CRYPTO_OK)
+        return status;
+
+    ERR_set_mark();
+    EVP_PKEY *evp = ssh2_dsa_private_new(public_half, x);
     ERR_pop_to_mark();
     return finish(public_half, evp, out);
 }

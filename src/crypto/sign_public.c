@@ -26,6 +26,11 @@ const struct ssh2_curve *ssh2_key_curve(enum ssh2_key_kind kind)
     return NULL;
 }
 
+size_t ssh2_signature_number_len(enum ssh2_key_kind kind)
+{
+    return kind == SSH2_KEY_DSA ? SSH2_DSA_NUMBER_BYTES : ssh2_ecdsa_number_len(kind);
+}
+
 size_t ssh2_ecdsa_number_len(enum ssh2_key_kind kind)
 {
     const struct ssh2_curve *curve = ssh2_key_curve(kind);

@@ -32,6 +32,7 @@ static const struct {
     { TEST_RSA_PKCS1, SSH2_KEY_RSA, SSH2_HASH_SHA1, 256, 0 },
     { TEST_RSA_PKCS1, SSH2_KEY_RSA, SSH2_HASH_SHA256, 256, 0 },
     { TEST_RSA_PKCS1, SSH2_KEY_RSA, SSH2_HASH_SHA512, 256, 0 },
+    { TEST_DSA_TRADITIONAL, SSH2_KEY_DSA, SSH2_HASH_SHA1, 20, 20 },
 };
 #define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
 

@@ -79,8 +79,7 @@ static bool verify_two_numbers(const struct ssh2_public_key *key, enum ssh2_hash
 {
     struct ssh2_bytes r = ssh2_strip_zeros(signature.first);
     struct ssh2_bytes s = ssh2_strip_zeros(signature.second);
-    size_t max_len =
-        key->kind == SSH2_KEY_DSA ? SSH2_DSA_NUMBER_BYTES : ssh2_ecdsa_number_len(key->kind);
+    size_t max_len = ssh2_signature_number_len(key->kind);
     uint8_t *der = NULL;
 
     if (r.len == 0 || r.len > max_len || s.len == 0 || s.len > max_len)
@@ -98,7 +97,7 @@ static bool verify(const struct ssh2_public_key *key, enum ssh2_hash_kind hash,
 {
     if (!ssh2_hash_goes_with(key->kind, hash))
         return false;
-    if (ssh2_key_curve(key->kind) != NULL || key->kind == SSH2_KEY_DSA)
+    if (ssh2_signature_number_len(key->kind) != 0)
         return verify_two_numbers(key, hash, message, signature);
     if (signature.second.len != 0)
         return false;

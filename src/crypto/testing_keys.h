@@ -154,4 +154,18 @@
 
 #define TEST_RSA_E "010001"
 
+#define TEST_DSA_TRADITIONAL \
+    "-----BEGIN DSA PRIVATE KEY-----\n" \
+    "MIIBuwIBAAKBgQCqz+uc6/2yBNZgrgt1wmD/YZx999nuAkMLn6z6iIOfNfWf/qfH\n" \
+    "9ro+NxAL1+Tw67Dsjkh6QAlBjHJhl2wFC/uKzjgXefoujMIqKMGTLqW3hqPgksf8\n" \
+    "vXk2SujJ5dIESICQpm9oGCqaRkIRaLDH/C6AfGHWZ5oYJylqQ0ot+u7JeQIVANCh\n" \
+    "BG1DdYXjjjtdJBc9Jt4axbnLAoGBAKPOCjZMBp4JdmeFmhSurqo0F0S/CHd+x+rJ\n" \
+    "fXGsi7PGGYtvxOCODnCNEqr31bR3LfimFE3oqBSH7pGsaZD9fdq6pBbPBFaWx+9+\n" \
+    "ZC4ygWYqRWjC1Hl7utRYAsRrJjdwhxhu6MV6S+HmWyP76M5XEIuEQGeAEsvq49/F\n" \
+    "1aUjBOQ3AoGAXT4FFGLhltht803a3sTRQYZjA48dqTo6+cvWYgU2h5VPtEQFZrq5\n" \
+    "CbhlIbXr9OyWvdtdeRCWEOu1fMARboQIzq0lpkzoxXiIveIwNrveCp51gg1lU6QE\n" \
+    "UXppZgelZj4dYk5TPgA1uaxCWqtrya1sijsXCVBBe+NL6xrehICaIR8CFCQ9qu2r\n" \
+    "tR4eXoTBCWI770fCzvBg\n" \
+    "-----END DSA PRIVATE KEY-----\n"
+
 #endif

@@ -46,8 +46,6 @@ static const struct {
     { "-----BEGIN PUBLIC KEY", "is a public key, where the private one is wanted" },
     { "-----BEGIN RSA PUBLIC KEY", "is a public key, where the private one is wanted" },
     { "-----BEGIN CERTIFICATE", "is a certificate, where the private key is wanted" },
-    { "-----BEGIN DSA PRIVATE KEY",
-      "is a DSA key, which is too weak to be supported: make an Ed25519 key" },
 };
 
 /* NULL if first_line begins no such file. */

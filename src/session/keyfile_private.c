@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "src/packet/agent/agent_private_dss.h"
 #include "src/packet/agent/agent_private_ecdsa.h"
 #include "src/packet/agent/agent_private_ed25519.h"
 #include "src/packet/agent/agent_private_rsa.h"
@@ -62,6 +63,20 @@ static enum ssh2_crypto_status take_rsa(const struct ssh2_memory *memory, struct
     return ssh2_private_key_rsa(memory, &parts, SSH2_RSA_MIN_BITS_FLOOR, out);
 }
 
+static enum ssh2_crypto_status take_dsa(const struct ssh2_memory *memory, struct ssh2_reader *r,
+                                        struct ssh2_private_key **out)
+{
+    struct ssh2_agent_private_dss key;
+
+    ssh2_packet_read(ssh2_agent_private_dss_type(), r, &key);
+    if (r->status != SSH2_OK)
+        return SSH2_CRYPTO_UNSUPPORTED;
+
+    struct ssh2_dsa_numbers numbers = { key.p, key.q, key.g, key.y };
+
+    return ssh2_private_key_dsa(memory, &numbers, key.x, out);
+}
+
 static enum ssh2_crypto_status take_key(const struct ssh2_memory *memory, struct ssh2_reader *r,
                                         enum ssh2_key_kind kind, struct ssh2_private_key **out)
 {
@@ -70,6 +85,8 @@ static enum ssh2_crypto_status take_key(const struct ssh2_memory *memory, struct
         return take_ed25519(memory, r, out);
     case SSH2_KEY_RSA:
         return take_rsa(memory, r, out);
+    case SSH2_KEY_DSA:
+        return take_dsa(memory, r, out);
     default:
         return take_ecdsa(memory, r, kind, out);
     }
@@ -82,10 +99,6 @@ int ssh2_keyfile_fail_damaged(struct ssh2_error *error, const char *how)
 
 static int fail_type(struct ssh2_error *error, struct ssh2_bytes type)
 {
-    if (ssh2_bytes_equal(type, ssh2_text("ssh-dss")))
-        return ssh2_fail(error, LIBSSH2_ERROR_FILE,
-                         "the private key is a DSA key, which is too weak to be supported: make an "
-                         "Ed25519 key");
     if (type.len > 3 && memcmp(type.data, "sk-", 3) == 0)
         return ssh2_fail(error, LIBSSH2_ERROR_FILE,
                          "the private key is a FIDO key, which signs by an agent or by the callback "
@@ -116,7 +129,7 @@ static int read_key(const struct ssh2_memory *memory, struct ssh2_error *error,
     struct ssh2_bytes type = ssh2_read_string(&ahead);
     const struct ssh2_algorithm *algorithm = ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, type);
 
-    if (algorithm == NULL || algorithm->host_key.key == SSH2_KEY_DSA)
+    if (algorithm == NULL)
         return fail_type(error, type);
 
     enum ssh2_crypto_status status = take_key(memory, r, algorithm->host_key.key, out);

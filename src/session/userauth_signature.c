@@ -53,6 +53,20 @@ static const char *choose_rsa(const struct ssh2_session *s, const char *const na
     return NULL;
 }
 
+/* DSA is on request only, as it is too weak. */
+static bool may_sign(struct ssh2_session *s, struct ssh2_bytes key_type)
+{
+    const struct ssh2_bytes dss = ssh2_text("ssh-dss");
+
+    if (!ssh2_bytes_equal(ssh2_algorithm_without_certificate(key_type), dss) ||
+        ssh2_name_list_has(wanted_algorithms(s), dss))
+        return true;
+    ssh2_fail(s->error, LIBSSH2_ERROR_METHOD_NONE,
+              "a DSA key is too weak to log in with: make an Ed25519 key, or ask for \"ssh-dss\" by "
+              "libssh2_session_method_pref() and LIBSSH2_METHOD_SIGN_ALGO");
+    return false;
+}
+
 struct ssh2_bytes ssh2_userauth_algorithm(struct ssh2_session *s, struct ssh2_bytes public_key)
 {
     struct ssh2_pubkey_unknown key;
@@ -80,7 +94,7 @@ struct ssh2_bytes ssh2_userauth_algorithm(struct ssh2_session *s, struct ssh2_by
                       (const char *)ssh2_transport_server_sig_algs(s->transport).data);
         return ssh2_text(name);
     }
-    return key.key_type;
+    return may_sign(s, key.key_type) ? key.key_type : none;
 }
 
 /* Signing */

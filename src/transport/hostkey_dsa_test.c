@@ -1,7 +1,9 @@
-/* DSA host keys: they are verified, where the program asks for them, and nothing else. */
+/* DSA keys, which serve where the program asks for them. */
 #include "src/transport/hostkey.h"
 
+#include "src/crypto/pem.h"
 #include "src/crypto/testing.h"
+#include "src/crypto/testing_keys.h"
 
 /* Made by ssh-keygen -t dsa; the signature of "what is signed" by openssl dgst -sha1 -sign. */
 static const char key_hex[] =
@@ -115,6 +117,63 @@ static void numbers_out_of_range_are_refused(void **unused)
     ssh2_public_key_free(key);
 }
 
+static struct ssh2_private_key *load_key(void)
+{
+    struct ssh2_private_key *key = NULL;
+
+    assert_int_equal(ssh2_pem_load(&ssh2_memory_default, ssh2_text(TEST_DSA_TRADITIONAL),
+                                   ssh2_bytes(NULL, 0), SSH2_RSA_MIN_BITS_DEFAULT, &key),
+                     SSH2_CRYPTO_OK);
+    return key;
+}
+
+/* RFC 4253, section 6.6: r and s have 20 bytes each, whatever their values: about one signature in a
+ * hundred has one that is shorter. */
+static void what_is_signed_is_verified(void **unused)
+{
+    const struct ssh2_algorithm *dss =
+        ssh2_algorithm_find(SSH2_ALGORITHM_HOST_KEY, ssh2_text("ssh-dss"));
+    struct ssh2_private_key *key = load_key();
+    uint8_t *blob = NULL;
+    size_t blob_len = 0;
+
+    (void)unused;
+    assert_int_equal(ssh2_hostkey_blob(&ssh2_memory_default, &error, ssh2_private_key_public(key),
+                                       &blob, &blob_len),
+                     0);
+    for (uint32_t i = 0; i < 300; i++) {
+        struct ssh2_bytes data = ssh2_bytes((const uint8_t *)&i, sizeof(i));
+        struct ssh2_signature_blob signature;
+
+        assert_int_equal(ssh2_hostkey_sign(&error, key, dss, data, &signature), 0);
+        assert_int_equal(signature.len, 4 + 7 + 4 + 40);
+        assert_int_equal(ssh2_hostkey_verify(&ssh2_memory_default, &error, dss,
+                                             ssh2_bytes(blob, blob_len),
+                                             ssh2_bytes(signature.bytes, signature.len), data),
+                         0);
+    }
+    ssh2_free(&ssh2_memory_default, blob);
+    ssh2_private_key_free(key);
+}
+
+/* What does not give y, is not below q, or is nothing at all. */
+static void a_private_number_that_is_not_the_keys_makes_no_key(void **unused)
+{
+    struct ssh2_private_key *key = load_key(), *made = NULL;
+    struct ssh2_dsa_numbers n = ssh2_public_key_dsa_numbers(ssh2_private_key_public(key));
+    static const uint8_t one = 1, zero, huge[SSH2_DSA_NUMBER_BYTES + 1] = { 1 };
+    const struct ssh2_bytes wrong[] = { { NULL, 0 }, { &zero, 1 }, { &one, 1 }, n.q,
+                                        { huge, sizeof(huge) } };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        assert_int_equal(ssh2_private_key_dsa(&ssh2_memory_default, &n, wrong[i], &made),
+                         SSH2_CRYPTO_BAD_VALUE);
+        assert_null(made);
+    }
+    ssh2_private_key_free(key);
+}
+
 static void no_memory_leaves_nothing_behind(void **unused)
 {
     struct unhexed blob = unhex(key_hex);
@@ -139,6 +198,8 @@ int main(void)
         cmocka_unit_test(zero_is_no_signature),
         cmocka_unit_test(the_key_is_written_as_it_was_read),
         cmocka_unit_test(numbers_out_of_range_are_refused),
+        cmocka_unit_test(what_is_signed_is_verified),
+        cmocka_unit_test(a_private_number_that_is_not_the_keys_makes_no_key),
         cmocka_unit_test(no_memory_leaves_nothing_behind),
     };
 

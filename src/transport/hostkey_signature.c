@@ -142,7 +142,11 @@ static bool write_signature(const struct ssh2_algorithm *algorithm,
     struct ssh2_writer w = ssh2_writer(out->bytes, sizeof(out->bytes));
     struct signature_fields fields = { .signature = parts.first };
 
-    if (parts.second.len > 0) {
+    if (algorithm->host_key.key == SSH2_KEY_DSA) {
+        ssh2_write_bytes(&numbers, parts.first);
+        ssh2_write_bytes(&numbers, parts.second);
+        fields.signature = ssh2_written(&numbers);
+    } else if (parts.second.len > 0) {
         ssh2_ecdsa_signature_write(&numbers,
                                    &(struct ssh2_ecdsa_signature){ parts.first, parts.second });
         fields.signature = ssh2_written(&numbers);

@@ -36,14 +36,13 @@ for cipher in aes128-ctr aes192-ctr aes256-ctr aes128-cbc aes192-cbc aes256-cbc 
     aes128-gcm@openssh.com aes256-gcm@openssh.com chacha20-poly1305@openssh.com; do
     encrypt ed25519 "$cipher"
 done
-for key in ecdsa256 ecdsa384 ecdsa521 rsa2048; do
+for key in ecdsa256 ecdsa384 ecdsa521 rsa2048 dsa; do
     encrypt "$key" aes256-ctr
     pem "$key" traditional PEM ''
     pem "$key" traditional_encrypted PEM "$passphrase"
     pem "$key" pkcs8 PKCS8 ''
     pem "$key" pkcs8_encrypted PKCS8 "$passphrase"
 done
-pem dsa traditional PEM ''
 
 # ssh-keygen writes Ed25519 in its own format only.
 python3 - <<'PYTHON'

@@ -149,6 +149,7 @@ main()
     interop_suite "other programs" counted programs.sh
     interop_suite "rekeying" counted rekey.sh
     interop_suite "algorithms" counted matrix.sh
+    interop_suite "old algorithms" listed old_algorithms.sh
     printf '\n%s passed, %s failed\n' "$PASSED" "$FAILED"
     [ "$FAILED" = 0 ]
 }

@@ -69,7 +69,8 @@ static bool force_all(struct attempt *a)
            force(a, LIBSSH2_METHOD_HOSTKEY, c->host_key) &&
            force(a, LIBSSH2_METHOD_CRYPT_CS, c->cipher) &&
            force(a, LIBSSH2_METHOD_CRYPT_SC, c->cipher) &&
-           force(a, LIBSSH2_METHOD_MAC_CS, c->mac) && force(a, LIBSSH2_METHOD_MAC_SC, c->mac);
+           force(a, LIBSSH2_METHOD_MAC_CS, c->mac) && force(a, LIBSSH2_METHOD_MAC_SC, c->mac) &&
+           force(a, LIBSSH2_METHOD_SIGN_ALGO, c->signature);
 }
 
 static bool all_were_chosen(struct attempt *a)
@@ -236,7 +237,8 @@ static void clean_up(struct attempt *a)
 /* "default" is what the library offers by itself. */
 static void print_result(bool ok, const struct combination *c, const char *reason)
 {
-    const char *const names[] = { c->kex, c->host_key, c->cipher, c->mac, c->compression };
+    const char *const names[] = { c->kex,        c->host_key, c->cipher, c->mac, c->compression,
+                                  c->signature };
     const char *separator = " ";
     bool has_names = false;
 

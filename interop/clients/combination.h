@@ -15,6 +15,7 @@ struct target {
  * and compression off. */
 struct combination {
     const char *kex, *host_key, *cipher, *mac, *compression;
+    const char *signature; /* of the user's key */
 };
 
 /* Logs in with these algorithms and no others, writes a file by SFTP, reads it back and compares.

@@ -2,11 +2,12 @@
  *
  *   matrix -p PORT -u USER -i PRIVATE_KEY -k KNOWN_HOSTS [-b BYTES] [-S] [-A | -D]
  *          [-x KEX,...] [-H HOST_KEY,...] [-c CIPHER,...] [-m MAC,...] [-z COMPRESSION,...]
+ *          [-s SIGNATURE,...]
  *
  * Key exchanges and host keys do not touch what protects packets later, but for the keys, which all
  * methods derive in one way. So every key exchange is tried with every host key, and every cipher
  * with every MAC and compression. -A tries all of them with each other; -D tries one session
- * without any preference.
+ * without any preference. -s says how the user's key may sign, in every session.
  *
  * Each combination gives a line "PASS name" or "FAIL name: reason". -S leaves out what the
  * library says that it does not know, instead of failing. Exit status: 0 all passed, 1 not,
@@ -32,6 +33,7 @@ struct settings {
     struct target target;
     bool only_supported, all, only_default;
     struct list kex, host_keys, ciphers, macs, compressions;
+    const char *signature; /* NULL: as the library likes */
 };
 
 static const char all_kex[] =
@@ -93,7 +95,7 @@ static bool try_ciphers(const struct settings *s, struct combination c)
 /* With all, each of them with every cipher, MAC and compression. */
 static bool try_exchanges(const struct settings *s, bool all)
 {
-    struct combination c = { .kex = NULL };
+    struct combination c = { .signature = s->signature };
     bool ok = true;
 
     for (size_t k = 0; k < s->kex.count; k++) {
@@ -108,7 +110,7 @@ static bool try_exchanges(const struct settings *s, bool all)
 
 static bool try_settings(const struct settings *s)
 {
-    struct combination c = { .kex = NULL };
+    struct combination c = { .signature = s->signature };
 
     if (s->only_default)
         return combination_works(&s->target, &c);
@@ -130,7 +132,7 @@ static void usage(void)
 {
     fprintf(stderr, "usage: matrix -p PORT -u USER -i PRIVATE_KEY -k KNOWN_HOSTS [-b BYTES] [-S] "
                     "[-A | -D]\n       [-x KEX,...] [-H HOST_KEY,...] [-c CIPHER,...] "
-                    "[-m MAC,...] [-z COMPRESSION,...]\n");
+                    "[-m MAC,...] [-z COMPRESSION,...] [-s SIGNATURE,...]\n");
     exit(2);
 }
 
@@ -223,6 +225,9 @@ static void read_option(struct settings *s, int option, const char *value)
     case 'z':
         s->compressions = split(value);
         break;
+    case 's':
+        s->signature = value;
+        break;
     case 'A':
         s->all = true;
         break;
@@ -244,7 +249,7 @@ int main(int argc, char **argv)
     s.ciphers = split(all_ciphers);
     s.macs = split(all_macs);
     s.compressions = split(all_compressions);
-    for (int option; (option = getopt(argc, argv, "p:u:i:k:b:SADx:H:c:m:z:")) != -1;)
+    for (int option; (option = getopt(argc, argv, "p:u:i:k:b:SADx:H:c:m:z:s:")) != -1;)
         read_option(&s, option, optarg);
     if (optind != argc || s.target.port == 0 || !s.target.user || !s.target.private_key ||
         !s.target.known_hosts)

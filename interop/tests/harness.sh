@@ -139,6 +139,12 @@ client_by()
         -i "$SERVER_DIR/keys/user_ed25519" "$@"
 }
 
+# matrix LABEL OPTION ...: combinations of algorithms, with the server started last.
+matrix()
+{
+    run_program "$1" client matrix -k "$SERVER_KNOWN_HOSTS" "${@:2}" || FAILED=1
+}
+
 harness_end()
 {
     exit "$FAILED"

@@ -6,20 +6,13 @@
 # combination. OPTIONs are those of interop/clients/matrix.c, for example -A, which tries everything
 # with everything: 19008 sessions.
 #
-# Without OPTIONs also: what no server does together with the rest (SHA-1 and DSA host keys); the ML-KEM
-# hybrids, with the libraries of Debian 13; and servers of all releases as they are out of the box,
-# with a client that has no preference: they have to find common ground.
+# Without OPTIONs also: the ML-KEM hybrids, with the libraries of Debian 13; and servers of all releases
+# as they are out of the box, with a client that has no preference: they have to find common ground.
 set -euo pipefail
 # shellcheck source=interop/tests/harness.sh
 . "$(dirname "$0")/harness.sh"
 
 SERVER_DEFAULT=('KexAlgorithms +curve25519-sha256') # says nothing that is not so anyway
-
-# matrix LABEL OPTION ...
-matrix()
-{
-    run_program "$1" client matrix -k "$SERVER_KNOWN_HOSTS" "${@:2}" || FAILED=1
-}
 
 everything()
 {
@@ -34,25 +27,6 @@ everything()
     done
     server_stop bookworm
     server_stop trixie
-}
-
-sha1_signatures()
-{
-    server_start sha1 bookworm 'HostKeyAlgorithms ssh-rsa'
-    matrix 'bookworm: SHA-1 signatures' -b 100000 -z none -x curve25519-sha256 -H ssh-rsa \
-        -c aes128-ctr -m hmac-sha2-256
-    server_stop sha1
-}
-
-# OpenSSH 8.4 still has DSA; a newer ssh-keygen does not make such keys any more.
-dsa_host_key()
-{
-    make_key "$SERVER_DIR/host/host_dsa" dsa: 2>/dev/null || return 0
-    server_start dsa bullseye 'HostKey /mnt/host/host_dsa' 'HostKeyAlgorithms ssh-dss' \
-        "${SERVER_OLD_ALGORITHMS[@]}"
-    matrix 'bullseye: DSA' -b 100000 -z none -x diffie-hellman-group1-sha1 -H ssh-dss -c 3des-cbc \
-        -m hmac-sha1
-    server_stop dsa
 }
 
 # Tests name their data from the top folder.
@@ -92,8 +66,6 @@ main()
     harness_start
     everything "$@"
     if [ $# = 0 ]; then
-        sha1_signatures
-        dsa_host_key
         hybrids
         defaults
     fi

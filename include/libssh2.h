@@ -614,7 +614,9 @@ LIBSSH2_API void libssh2_session_set_timeout(LIBSSH2_SESSION *session, long time
 LIBSSH2_API long libssh2_session_get_timeout(LIBSSH2_SESSION *session);
 
 /**
- * Limits how long an answer of the server may take.
+ * Limits how long an answer of the server may take. A call that waits for one gives
+ * LIBSSH2_ERROR_TIMEOUT then, also one that is repeated after LIBSSH2_ERROR_EAGAIN while no byte
+ * comes or goes.
  *
  * @param session    the session
  * @param timeout_s  seconds; 0 or less for 60, as in a new session

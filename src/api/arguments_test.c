@@ -124,7 +124,8 @@ static void starting(void **state)
 static void data(void **state)
 {
     (void)state;
-    libssh2_session_set_blocking(session, 0);
+    libssh2_channel_set_blocking(channel, 0); /* K: the whole session's */
+    EXPECT(0, libssh2_session_get_blocking(session));
     EXPECT(LIBSSH2_ERROR_BAD_USE, libssh2_channel_read_ex(NULL, 0, text, 1));
     EXPECT(LIBSSH2_ERROR_BAD_USE, libssh2_channel_read_ex(channel, 0, NULL, 1));
     EXPECT(0, libssh2_channel_read_ex(channel, 0, NULL, 0));

@@ -39,6 +39,7 @@ int ssh2_api_flush(LIBSSH2_SESSION *session)
         if (n < 0)
             return lose(session, LIBSSH2_ERROR_SOCKET_SEND, "cannot send to the server", n);
         ssh2_transport_output_sent(t, (size_t)n);
+        session->silent_since_ms = 0;
     }
 }
 
@@ -66,6 +67,7 @@ static int receive(LIBSSH2_SESSION *session)
         return session->lost;
     }
     ssh2_transport_input_filled(t, (size_t)n);
+    session->silent_since_ms = 0;
     return 0;
 }
 
@@ -117,6 +119,11 @@ static int milliseconds_left(long long until_ms, long long now_ms)
     return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
+static int fail_late(LIBSSH2_SESSION *session)
+{
+    return ssh2_fail(&session->error, LIBSSH2_ERROR_TIMEOUT, "the server did not answer in time");
+}
+
 /* Waits until the socket is ready, sending keepalives meanwhile: 0, or TIMEOUT. */
 static int wait_for_peer(LIBSSH2_SESSION *session, long long deadline_ms)
 {
@@ -125,8 +132,7 @@ static int wait_for_peer(LIBSSH2_SESSION *session, long long deadline_ms)
     int left = deadline_ms < 0 ? -1 : milliseconds_left(deadline_ms, now);
 
     if (left == 0)
-        return ssh2_fail(&session->error, LIBSSH2_ERROR_TIMEOUT,
-                         "the server did not answer in time");
+        return fail_late(session);
 
     int timeout = keepalive >= 0 && (left < 0 || keepalive < left) ? keepalive : left;
 
@@ -155,8 +161,26 @@ static ssize_t finish(LIBSSH2_SESSION *session, ssize_t rc)
     return rc;
 }
 
-static int would_block(LIBSSH2_SESSION *session)
+/* A program that does not wait but asks again and again hears of it too when an answer is due and
+ * no byte has moved for too long. */
+static bool is_silent_for_too_long(LIBSSH2_SESSION *session, enum ssh2_wait wait)
 {
+    long long now = ssh2_clock_ms();
+
+    if (wait != SSH2_WAIT_ANSWER || session->signer_waits)
+        return false;
+    if (session->silent_since_ms == 0)
+        session->silent_since_ms = now;
+    if (now - session->silent_since_ms < 1000LL * session->read_timeout_s)
+        return false;
+    session->silent_since_ms = 0; /* the call may be repeated, and waits as long again */
+    return true;
+}
+
+static int would_block(LIBSSH2_SESSION *session, enum ssh2_wait wait)
+{
+    if (is_silent_for_too_long(session, wait))
+        return fail_late(session);
     return ssh2_fail(&session->error, LIBSSH2_ERROR_EAGAIN,
                      "the call would have to wait: repeat it when the socket is ready");
 }
@@ -189,7 +213,7 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
             continue;
         session->block_directions = directions(session);
         if (!session->blocking)
-            return would_block(session);
+            return would_block(session, wait);
         if (deadline == 0)
             deadline = deadline_of(session, wait, ssh2_clock_ms());
         rc = wait_for_peer(session, deadline);

@@ -61,6 +61,7 @@ struct _LIBSSH2_SESSION {
     int block_directions;   /* of the last EAGAIN */
     long timeout_ms;        /* of one blocking call; 0: none */
     long read_timeout_s;    /* of waiting for an answer */
+    long long silent_since_ms; /* no byte has moved since then, when EAGAIN was told; 0: one has */
     int keepalive_want_reply;
     unsigned keepalive_interval_s; /* 0: off */
     long long keepalive_last_ms;

@@ -274,6 +274,8 @@ static void free_everything(struct ssh2_play *play)
     SSH2_CALL_POINTER(play, channel, libssh2_channel_open_session(play->session));
     SSH2_CALL(play, rc, libssh2_session_free(play->session));
     play->pair.session = NULL;
+    assert_int_equal(play->pair.peer->received[SSH_MSG_CHANNEL_CLOSE], 2);
+    assert_int_equal(play->pair.peer->disconnect_reason, 0); /* to say goodbye is the program's */
 }
 
 static void the_end_of_a_session_may_wait(void **state)

@@ -229,6 +229,12 @@ static void list(struct ssh2_play *play)
     SSH2_CALL(play, n, libssh2_sftp_readdir(dir, name, sizeof(name), &attrs));
     assert_int_equal(n, 0); /* again */
     SSH2_CALL(play, n, libssh2_sftp_closedir(dir));
+    SSH2_CALL_POINTER(play, dir, libssh2_sftp_opendir(sftp, "dir"));
+    line[0] = 'x';
+    SSH2_CALL(play, n, libssh2_sftp_readdir_ex(dir, name, sizeof(name), line, 1, NULL));
+    assert_int_equal(n, strlen(name)); /* no long name fits 1 byte: none is wanted */
+    assert_int_equal(line[0], 'x');
+    SSH2_CALL(play, n, libssh2_sftp_closedir(dir));
     assert_int_equal(n, 0);
     end(play, sftp);
 }
@@ -274,128 +280,6 @@ static void a_server_without_extensions_says_so(void **state)
                                      .run = be_refused });
 }
 
-/* On a wire without difficulties. */
-
-static LIBSSH2_SFTP *log_in(struct ssh2_wire_pair *pair, const struct ssh2_peer_settings *settings)
-{
-    struct ssh2_scenario_log log = { .len = 0 };
-    LIBSSH2_SFTP *sftp;
-
-    assert_true(ssh2_wire_pair_open(pair, settings));
-    assert_null(libssh2_sftp_init(pair->session)); /* not before login */
-    assert_int_equal(libssh2_session_last_errno(pair->session), LIBSSH2_ERROR_INVAL);
-    assert_int_equal(ssh2_scenario_handshake(pair, &log), 0);
-    assert_int_equal(ssh2_scenario_log_in(pair, &log), 0);
-    sftp = libssh2_sftp_init(pair->session);
-    assert_non_null(sftp);
-    return sftp;
-}
-
-/* Reads of several files, and other operations between them, none of them finished. */
-static void operations_go_on_side_by_side(void **state)
-{
-    static const struct ssh2_peer_settings settings = { .sftp = { .read_max = 700 } };
-    struct ssh2_wire_pair pair;
-    LIBSSH2_SFTP *sftp = log_in(&pair, &settings);
-    LIBSSH2_SFTP_HANDLE *files[3];
-    LIBSSH2_SFTP_ATTRIBUTES attrs;
-    static uint8_t data[LARGE_BYTES], pattern[LARGE_BYTES];
-    size_t done[3] = { 0 };
-
-    (void)state;
-    ssh2_peer_pattern(0, pattern, sizeof(pattern));
-    for (size_t i = 0; i < 3; i++) {
-        files[i] = libssh2_sftp_open(sftp, "shared", i == 0 ? ALL_RIGHTS : LIBSSH2_FXF_READ, 0600);
-        assert_non_null(files[i]);
-        if (i == 0)
-            assert_int_equal(libssh2_sftp_write(files[0], (const char *)pattern, 20000), 20000);
-    }
-    libssh2_sftp_seek64(files[0], 0);
-    libssh2_session_set_blocking(pair.session, 0);
-    while (done[0] + done[1] + done[2] < 60000) {
-        for (size_t i = 0; i < 3; i++) {
-            ssize_t n = libssh2_sftp_read(files[i], (char *)data, 1000 * (i + 1));
-
-            assert_true(n >= 0 || n == LIBSSH2_ERROR_EAGAIN);
-            if (n > 0)
-                assert_memory_equal(data, pattern + done[i], (size_t)n);
-            done[i] += n > 0 ? (size_t)n : 0;
-        }
-        (void)libssh2_sftp_stat(sftp, "shared", &attrs);
-    }
-    libssh2_session_set_blocking(pair.session, 1);
-    for (size_t i = 0; i < 3; i++)
-        assert_int_equal(libssh2_sftp_close(files[i]), 0);
-    assert_int_equal(libssh2_sftp_shutdown(sftp), 0);
-    ssh2_wire_pair_close(&pair);
-}
-
-/* A waiting session gets files through a server whose window is a single byte. */
-static void a_window_of_one_byte_is_enough(void **state)
-{
-    static const struct ssh2_peer_settings settings = { .window = 1, .packet_max = 1 };
-    struct ssh2_wire_pair pair;
-    LIBSSH2_SFTP *sftp = log_in(&pair, &settings);
-    LIBSSH2_SFTP_HANDLE *file = libssh2_sftp_open(sftp, "f", ALL_RIGHTS, 0600);
-    uint8_t data[3000], pattern[3000];
-
-    (void)state;
-    ssh2_peer_pattern(0, pattern, sizeof(pattern));
-    assert_non_null(file);
-    assert_int_equal(libssh2_sftp_write(file, (const char *)pattern, sizeof(pattern)), sizeof(pattern));
-    libssh2_sftp_seek64(file, 0);
-    for (size_t done = 0; done < sizeof(data);) {
-        ssize_t n = libssh2_sftp_read(file, (char *)data + done, sizeof(data) - done);
-
-        assert_true(n > 0);
-        done += (size_t)n;
-    }
-    assert_memory_equal(data, pattern, sizeof(data));
-    assert_int_equal(libssh2_sftp_close(file), 0);
-    ssh2_wire_pair_close(&pair);
-}
-
-static void a_failed_close_frees_the_handle(void **state)
-{
-    static const struct ssh2_peer_settings settings = {
-        .sftp = { .fails_type = 4 /* SSH_FXP_CLOSE */, .fails_with = LIBSSH2_FX_FAILURE }
-    };
-    struct ssh2_wire_pair pair;
-    LIBSSH2_SFTP *sftp = log_in(&pair, &settings);
-    LIBSSH2_SFTP_HANDLE *file = libssh2_sftp_open(sftp, "f", ALL_RIGHTS, 0600);
-
-    (void)state;
-    assert_int_equal(libssh2_sftp_close(file), LIBSSH2_ERROR_SFTP_PROTOCOL); /* LeakSanitizer sees */
-    assert_int_equal(libssh2_sftp_last_error(sftp), LIBSSH2_FX_FAILURE);
-    ssh2_wire_pair_close(&pair);
-}
-
-/* Threat S21, and F: on a dead connection each call fails, nothing hangs, and nothing is left behind. */
-static void a_dead_connection_leaves_nothing_behind(void **state)
-{
-    static const struct ssh2_peer_settings honest;
-    struct ssh2_wire_pair pair;
-    LIBSSH2_SFTP *sftp = log_in(&pair, &honest);
-    LIBSSH2_SFTP_HANDLE *file = libssh2_sftp_open(sftp, "f", ALL_RIGHTS, 0600);
-    LIBSSH2_SFTP_HANDLE *dir = libssh2_sftp_opendir(sftp, "/");
-    LIBSSH2_SFTP_ATTRIBUTES attrs;
-    char data[16] = { 0 };
-
-    (void)state;
-    assert_non_null(file);
-    assert_non_null(dir);
-    pair.end_at = pair.to_client.passed;
-    assert_true(libssh2_sftp_stat(sftp, "f", &attrs) < 0);
-    assert_int_equal(libssh2_sftp_last_error(sftp), LIBSSH2_FX_OK);
-    assert_true(libssh2_sftp_read(file, data, sizeof(data)) < 0);
-    assert_true(libssh2_sftp_write(file, data, sizeof(data)) < 0);
-    assert_true(libssh2_sftp_readdir(dir, data, sizeof(data), &attrs) < 0);
-    assert_true(libssh2_sftp_close(file) < 0);
-    (void)libssh2_sftp_shutdown(sftp);
-    (void)libssh2_sftp_closedir(dir); /* after its conversation, which it may not need */
-    ssh2_wire_pair_close(&pair);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -403,10 +287,6 @@ int main(void)
         cmocka_unit_test(every_function_of_a_path_may_wait),
         cmocka_unit_test(listing_may_wait),
         cmocka_unit_test(a_server_without_extensions_says_so),
-        cmocka_unit_test(operations_go_on_side_by_side),
-        cmocka_unit_test(a_window_of_one_byte_is_enough),
-        cmocka_unit_test(a_failed_close_frees_the_handle),
-        cmocka_unit_test(a_dead_connection_leaves_nothing_behind),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* A server that owes an answer and does not give it holds up no call of channels and forwarding for longer
  * than its time limit, and what comes too late is not taken for another answer. Threat C17. */
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "src/api/session.h"
@@ -88,6 +89,30 @@ static void a_request_that_was_not_answered_can_be_waited_for_again(void **state
 }
 
 /* No reply to our CLOSE: close says so, and free does not wait for ever. */
+static void asking_again_and_again_ends_in_time(void **state)
+{
+    const struct timespec pause = { .tv_nsec = 10 * 1000 * 1000 };
+    LIBSSH2_CHANNEL *channel = NULL;
+    unsigned count = 0;
+
+    (void)state;
+    log_in();
+    libssh2_session_set_blocking(pair.session, 0);
+    libssh2_session_set_read_timeout(pair.session, 1);
+    pair.peer->deaf_to = SSH_MSG_CHANNEL_OPEN;
+    while (channel == NULL &&
+           (count == 0 || libssh2_session_last_errno(pair.session) == LIBSSH2_ERROR_EAGAIN)) {
+        channel = libssh2_channel_open_session(pair.session);
+        nanosleep(&pause, NULL);
+        count++;
+    }
+    assert_int_equal(libssh2_session_last_errno(pair.session), LIBSSH2_ERROR_TIMEOUT);
+    assert_in_range(count, 10, 101); /* a second's worth: each took 10 ms and more */
+    assert_null(libssh2_channel_open_session(pair.session)); /* begun anew, with time of its own */
+    assert_int_equal(libssh2_session_last_errno(pair.session), LIBSSH2_ERROR_EAGAIN);
+    hang_up();
+}
+
 static void closing_ends_in_time(void **state)
 {
     LIBSSH2_CHANNEL *channel;
@@ -100,6 +125,17 @@ static void closing_ends_in_time(void **state)
     assert_int_equal(libssh2_channel_free(channel), 0);
     pair.peer->deaf_to = 0;
     assert_int_equal(libssh2_channel_free(start("echo on")), 0); /* the connection goes on */
+    hang_up();
+}
+
+static void freeing_a_session_ends_in_time(void **state)
+{
+    (void)state;
+    log_in();
+    (void)start("wait");
+    pair.peer->deaf_to = SSH_MSG_CHANNEL_CLOSE;
+    assert_int_equal(libssh2_session_free(pair.session), 0);
+    pair.session = NULL;
     hang_up();
 }
 
@@ -148,7 +184,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_channel_that_did_not_open_in_time_is_given_up),
         cmocka_unit_test(a_request_that_was_not_answered_can_be_waited_for_again),
+        cmocka_unit_test(asking_again_and_again_ends_in_time),
         cmocka_unit_test(closing_ends_in_time),
+        cmocka_unit_test(freeing_a_session_ends_in_time),
         cmocka_unit_test(waiting_for_the_close_ends_in_time),
         cmocka_unit_test(a_listener_that_was_not_granted_in_time_is_given_up),
     };

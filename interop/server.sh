@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by the tests and the demo: OpenSSH servers in containers, on 127.0.0.1.
+# Sourced by the tests and the demo: SSH servers in containers, on 127.0.0.1. OpenSSH's, unless
+# SERVER_PROGRAM says dropbear.
 #
 #   server_setup                        keys and passwords of this run, in a new directory
 #   server_start NAME SUITE [LINE ...]  starts a server; LINEs go to the head of its sshd_config,
@@ -24,6 +25,7 @@
 
 SERVER_DIR=""
 SERVER_PACKAGES=""
+SERVER_PROGRAM=sshd
 SERVER_USER=tester
 SERVER_NAMES=()
 HOST_KEYS=(ed25519: ecdsa:256 ecdsa:384 ecdsa:521 rsa:3072)
@@ -139,11 +141,13 @@ server_start()
     SERVER_PORT=$(free_port)
     mkdir "$SERVER_DIR/$id"
     write_config "$SERVER_DIR/$id/sshd_config" "$SERVER_PORT" "$@"
+    printf '%s' "$SERVER_PROGRAM" >"$SERVER_DIR/$id/program"
+    printf '%s' "$SERVER_PORT" >"$SERVER_DIR/$id/port"
     SERVER_NAMES+=("$name")
     "${SSH2_RUNTIME}_run" "$id" "$suite" "$SERVER_DIR"
     if ! wait_for_ssh "$SERVER_PORT"; then
         server_log "$name" >&2 || true
-        die "the OpenSSH server '$name' ($suite, $SSH2_RUNTIME) does not answer; its log is above"
+        die "the server '$name' ($SERVER_PROGRAM of $suite, $SSH2_RUNTIME) does not answer; its log is above"
     fi
     add_known_hosts "$SERVER_PORT"
 }

@@ -141,6 +141,7 @@ main()
     interop_suite "login" listed login.sh
     interop_suite "channels and forwarding" listed channels.sh
     interop_suite "sftp" listed sftp.sh
+    interop_suite "other servers" counted servers.sh
     interop_suite "curl: login" counted curl_login.sh
     interop_suite "curl: files" counted curl_files.sh
     interop_suite "libgit2" counted git.sh

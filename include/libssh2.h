@@ -481,9 +481,9 @@ LIBSSH2_API LIBSSH2_SESSION *libssh2_session_init_ex(LIBSSH2_ALLOC_FUNC(*my_allo
  * did before. Free SFTP handles, agents and known hosts first; call
  * libssh2_session_disconnect_ex() before, if the server is to know.
  *
- * @param session  is gone unless the call gives LIBSSH2_ERROR_EAGAIN or LIBSSH2_ERROR_TIMEOUT
+ * @param session  is gone unless the call gives LIBSSH2_ERROR_EAGAIN
  * @return 0, or a negative error
- * @errors BAD_USE, TIMEOUT
+ * @errors BAD_USE
  * @eagain
  * @since 0.3
  */
@@ -556,7 +556,7 @@ LIBSSH2_API int libssh2_session_flag(LIBSSH2_SESSION *session, int flag, int val
  * @param banner   the line without CR LF, beginning with "SSH-2.0-"; copied. NULL or "" for the
  *                 default
  * @return 0, or a negative error
- * @errors BAD_USE, OUT_OF_BOUNDARY (far too long), ALLOC
+ * @errors BAD_USE, INVAL (another beginning, more than 253 bytes, a control character, or too late)
  * @rfc 4253, section 4.2
  * @since 1.4.1
  */
@@ -599,7 +599,8 @@ LIBSSH2_API int libssh2_session_block_directions(LIBSSH2_SESSION *session);
  * be repeated.
  *
  * @param session     the session
- * @param timeout_ms  milliseconds; 0 for no limit, as in a new session
+ * @param timeout_ms  milliseconds; 0, as in a new session, for no limit but that of
+ *                    libssh2_session_set_read_timeout()
  * @since 1.2.9
  */
 LIBSSH2_API void libssh2_session_set_timeout(LIBSSH2_SESSION *session, long timeout_ms);
@@ -616,7 +617,8 @@ LIBSSH2_API long libssh2_session_get_timeout(LIBSSH2_SESSION *session);
 /**
  * Limits how long an answer of the server may take. A call that waits for one gives
  * LIBSSH2_ERROR_TIMEOUT then, also one that is repeated after LIBSSH2_ERROR_EAGAIN while no byte
- * comes or goes.
+ * comes or goes. Waiting for what comes when the server pleases, a channel's data and its end or a
+ * connection to a listener, has no limit of this kind.
  *
  * @param session    the session
  * @param timeout_s  seconds; 0 or less for 60, as in a new session
@@ -755,6 +757,10 @@ LIBSSH2_API const char *libssh2_session_banner_get(LIBSSH2_SESSION *session);
 /**
  * Sets which algorithms to offer, best first. Names that the library does not know are left out.
  * Counts for the next key exchange.
+ *
+ * Unless a program asks for them, ciphers in CBC mode are not offered, and MACs that are computed
+ * after encryption come first. Certificates of hosts cannot be asked for: the library has no way to
+ * be told whose certificates are to be trusted, and takes the plain keys that servers have besides.
  *
  * @param session      the session
  * @param method_type  LIBSSH2_METHOD_*
@@ -966,7 +972,9 @@ LIBSSH2_API int libssh2_userauth_publickey_frommemory(LIBSSH2_SESSION *session,
                                                       const char *passphrase);
 
 /**
- * Logs in with a key that only the program can use: a callback signs.
+ * Logs in with a key that only the program can use: a callback signs. One that cannot sign as the
+ * data says ends the login, also with LIBSSH2_ERROR_ALGO_UNSUPPORTED: an RSA key is not tried again by
+ * its older name, which stands for SHA-1.
  *
  * @param session         the session
  * @param username        the user's name, NUL-terminated
@@ -1279,7 +1287,8 @@ LIBSSH2_API int libssh2_channel_signal_ex(LIBSSH2_CHANNEL *channel, const char *
     libssh2_channel_signal_ex((channel), (signame), strlen(signame))
 
 /**
- * Reads from a stream.
+ * Reads from a stream. A server that sends data after it has said EOF breaks the protocol, and the
+ * connection ends.
  *
  * @param channel    the channel
  * @param stream_id  0, or SSH_EXTENDED_DATA_STDERR
@@ -1528,11 +1537,12 @@ LIBSSH2_API int libssh2_channel_get_exit_signal(LIBSSH2_CHANNEL *channel, char *
                                                 size_t *langtag_len);
 
 /**
- * Frees a channel, after closing it if need be.
+ * Frees a channel, after closing it if need be. A server that does not answer in time is waited for
+ * no longer: the channel is freed all the same.
  *
- * @param channel  is gone unless the call gives LIBSSH2_ERROR_EAGAIN or LIBSSH2_ERROR_TIMEOUT
+ * @param channel  is gone unless the call gives LIBSSH2_ERROR_EAGAIN
  * @return 0, or a negative error
- * @errors BAD_USE, TIMEOUT
+ * @errors BAD_USE
  * @eagain
  * @since 0.3
  */
@@ -1670,7 +1680,8 @@ LIBSSH2_API int libssh2_channel_request_auth_agent(LIBSSH2_CHANNEL *channel);
  * Begins to receive a file. Read st_size bytes from the channel, no more, and free it.
  *
  * The path is taken as it is, unless LIBSSH2_FLAG_QUOTE_PATHS is off: then the server's shell makes of
- * it what it likes. Directories cannot be received.
+ * it what it likes. While it is on, the server may send no file of another name. Directories cannot
+ * be received.
  *
  * @param session  the session
  * @param path     the file on the server

@@ -152,7 +152,8 @@ struct _LIBSSH2_SFTP_STATVFS {
  */
 
 /**
- * Begins a conversation, on a channel of its own.
+ * Begins a conversation, on a channel of its own. It is in version 3, which every server speaks: one that
+ * answers with another is refused.
  *
  * @param session  the session, after login
  * @return the conversation, to be ended with libssh2_sftp_shutdown(); NULL on error

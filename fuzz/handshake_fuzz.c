@@ -5,6 +5,7 @@
 #include "src/transport/protection.h"
 #include "src/transport/transport.h"
 
+#define ANY_INPUT_BYTES 65536u /* ours: a transport and its buffers */
 #define PAYLOADS_MAX_COUNT 8u /* ours: a handshake has three */
 
 static void receive(struct ssh2_transport *t, struct ssh2_bytes bytes)
@@ -55,8 +56,12 @@ static void receive_packet(struct ssh2_transport *t, struct ssh2_bytes payload)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static const struct ssh2_memory bounded = SSH2_FUZZ_MEMORY;
+
+    ssh2_fuzz_bound_allocations(size, ANY_INPUT_BYTES);
+
     struct ssh2_error error = { 0 };
-    struct ssh2_transport *t = ssh2_transport_new(SSH2_CLIENT, &ssh2_memory_default, &error);
+    struct ssh2_transport *t = ssh2_transport_new(SSH2_CLIENT, &bounded, &error);
     struct ssh2_reader r = ssh2_reader(ssh2_bytes(data, size));
     int rc;
 

@@ -3,7 +3,9 @@
 #include "fuzz/require.h"
 #include "src/transport/hostkey.h"
 
-static const struct ssh2_memory *const memory = &ssh2_memory_default;
+#define ANY_INPUT_BYTES 32768u /* ours: structs, and numbers at their longest */
+
+static const struct ssh2_memory bounded = SSH2_FUZZ_MEMORY, *const memory = &bounded;
 
 /* The key's own blob is read to the same blob again. */
 static void check_blob(const struct ssh2_public_key *key)
@@ -45,6 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct ssh2_public_key *key;
     struct ssh2_error error = { 0 };
 
+    ssh2_fuzz_bound_allocations(size, ANY_INPUT_BYTES);
     (void)ssh2_hostkey_type(blob);
     if (ssh2_hostkey_parse(memory, &error, blob, &key) == 0)
         check_blob(key);

@@ -7,7 +7,9 @@
 #include "src/session/keyfile_openssh.h"
 #include "src/session/keyfile_private.h"
 
-static const struct ssh2_memory *const memory = &ssh2_memory_default;
+#define ANY_INPUT_BYTES 32768u /* ours: structs, and numbers at their longest */
+
+static const struct ssh2_memory bounded = SSH2_FUZZ_MEMORY, *const memory = &bounded;
 
 static bool holds(struct ssh2_bytes text, const char *words)
 {
@@ -114,6 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint8_t *block = ssh2_fuzz_block(rest);
     struct ssh2_bytes content = ssh2_bytes(block, rest.len);
 
+    ssh2_fuzz_bound_allocations(size, ANY_INPUT_BYTES);
     switch (layer) {
     case 'o':
         read_openssh(content);

@@ -9,6 +9,7 @@
 #include "src/transport/machine.h"
 
 #define SFTP_LENGTH_BYTES 4u
+#define ANY_INPUT_BYTES (1u << 20) /* ours: buffers of a session at their largest */
 
 /* Puts a transport behind a first key exchange that never was. */
 static void skip_key_exchange(struct ssh2_transport *t)
@@ -188,7 +189,8 @@ void ssh2_keyless_pair_open(struct ssh2_keyless_pair *pair, struct ssh2_bytes ed
     if (nothing < 0)
         nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     pair->peer = ssh2_peer_new(&honest);
-    pair->session = libssh2_session_init_ex(NULL, NULL, NULL, pair);
+    ssh2_fuzz_bound_allocations(edits.len, ANY_INPUT_BYTES);
+    pair->session = libssh2_session_init_ex(ssh2_fuzz_alloc, ssh2_fuzz_free, ssh2_fuzz_realloc, pair);
     SSH2_FUZZ_REQUIRE(nothing >= 0 && pair->peer != NULL && pair->session != NULL,
                       "there is a session");
     libssh2_session_callback_set2(pair->session, LIBSSH2_CALLBACK_SEND,

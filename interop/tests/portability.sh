@@ -4,7 +4,7 @@
 # The unit tests on machines of another shape (threat L11), by emulation:
 #
 #     s390x    big-endian, and char is unsigned
-#     i386     size_t and long have 32 bits
+#     i386     size_t and long have 32 bits (threat S19)
 #
 # Debian's cross compilers build everything from scratch against Debian's libraries for that
 # architecture; qemu runs the tests. Both architectures by default.

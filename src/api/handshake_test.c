@@ -22,6 +22,7 @@ static void shake_hands(struct ssh2_play *play)
     SSH2_CALL(play, rc, libssh2_session_disconnect(play->session, "bye"));
 }
 
+/* Threat L1. */
 static void a_handshake_may_wait_at_any_byte(void **state)
 {
     static const char *const waits[] = { "libssh2_session_handshake", "libssh2_session_disconnect",

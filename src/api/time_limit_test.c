@@ -1,5 +1,5 @@
 /* A server that owes an answer and does not give it holds up no call of channels and forwarding for longer
- * than its time limit, and what comes too late is not taken for another answer. Threat C17. */
+ * than its time limit, and what comes too late is not taken for another answer. Threats C17, V2. */
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -179,9 +179,45 @@ static void a_listener_that_was_not_granted_in_time_is_given_up(void **state)
     hang_up();
 }
 
+static long long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* Threat V2: a server that accepts a connection and says nothing, or not enough. Another session in the same
+ * program does not notice. */
+static void a_server_that_says_nothing_is_given_up(void **state)
+{
+    static const char *const beginnings[] = { "", "SSH-2.0-slo", "SSH-2.0-slow\r\n" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++) {
+        LIBSSH2_SESSION *session = libssh2_session_init();
+        int ends[2];
+        size_t len = strlen(beginnings[i]);
+        long long before = now_ms();
+
+        assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+        assert_int_equal(send(ends[1], beginnings[i], len, 0), len);
+        libssh2_session_set_timeout(session, LIMIT_MS);
+        assert_int_equal(libssh2_session_handshake(session, ends[0]), LIBSSH2_ERROR_TIMEOUT);
+        assert_in_range(now_ms() - before, LIMIT_MS - 1, 100 * LIMIT_MS);
+        log_in();
+        hang_up();
+        assert_int_equal(libssh2_session_handshake(session, ends[0]), LIBSSH2_ERROR_TIMEOUT);
+        assert_int_equal(libssh2_session_free(session), 0);
+        close(ends[0]);
+        close(ends[1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_server_that_says_nothing_is_given_up),
         cmocka_unit_test(a_channel_that_did_not_open_in_time_is_given_up),
         cmocka_unit_test(a_request_that_was_not_answered_can_be_waited_for_again),
         cmocka_unit_test(asking_again_and_again_ends_in_time),

@@ -245,7 +245,7 @@ static int ask_in_file(struct ssh2_wire_pair *pair, const char *user, const char
                                                   name, NULL);
 }
 
-/* Otherwise the second call would log in by the first one's key. */
+/* Otherwise the second call would log in by the first one's key. Threat A16. */
 static void an_unfinished_login_is_not_one_with_another_key(void **state)
 {
     struct ssh2_bytes blob = load_blob("ed25519.pub");

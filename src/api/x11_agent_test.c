@@ -150,7 +150,7 @@ static struct open_payload make_open(const char *type)
     return whole;
 }
 
-/* Threats C8, C19: nothing is let in that was not asked for, or that nobody serves. */
+/* Threats C8, C19, G5: nothing is let in that was not asked for, or that nobody serves. */
 static void only_what_was_asked_for_is_let_in(void **state)
 {
     static const char *const types[] = { "session", "direct-tcpip", "anything", "" };

@@ -70,6 +70,7 @@ static void costs_are_known_before_they_are_paid(void **state)
             fail_msg("%s", cases[i].why);
 }
 
+/* Threat G8. */
 static void a_key_that_costs_too_much_is_not_loaded(void **state)
 {
     struct ssh2_private_key *key = NULL;

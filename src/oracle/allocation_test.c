@@ -180,6 +180,7 @@ static void openssl_free(void *p, const char *file, int line)
     free(p);
 }
 
+/* Threat P8. */
 static void openssl_may_fail_at_any_allocation(void **state)
 {
     struct outcome full, outcome;

@@ -86,7 +86,7 @@ static void keys_may_change_at_any_time(void **state)
     }
 }
 
-/* RFC 4253, section 7.2: the session identifier is that of the first exchange for good. */
+/* RFC 4253, section 7.2: the session identifier is that of the first exchange for good. Threat K11. */
 static void the_session_id_never_changes(void **state)
 {
     struct ssh2_wire_pair pair;

@@ -198,7 +198,7 @@ static enum ssh2_disposition judge(int role, int state, int outer, bool strict, 
                          strict, (uint8_t)number);
 }
 
-/* Threats K9 and K10. RFC 4252, section 6: nothing of the connection before authentication. */
+/* Threats K9 and K10. RFC 4252, section 6: nothing of the connection before authentication. Threat A13. */
 static void nothing_of_the_layers_above_is_accepted_before_its_time(void **unused)
 {
     (void)unused;

@@ -139,7 +139,7 @@ static void each_message_comes_only_in_its_states(void **state)
         }
 }
 
-/* Threats C7, C9, C11: every message cut at every byte. */
+/* Threats C7, C9, C11: every message cut at every byte. Threat P18. */
 static void cut_messages_end_the_connection(void **state)
 {
     (void)state;

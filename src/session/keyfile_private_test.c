@@ -73,6 +73,7 @@ static void check_words_tell_a_wrong_passphrase(void **state)
     assert_int_equal(open_list(&list, false, &error), LIBSSH2_ERROR_FILE);
 }
 
+/* Threat G7. */
 static void padding_counts_from_one(void **state)
 {
     static const struct {

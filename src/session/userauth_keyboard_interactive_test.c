@@ -104,6 +104,7 @@ static void the_method_is_asked_for_by_its_name(void **state)
     hang_up(c);
 }
 
+/* Threat A5. */
 static void every_question_gets_its_answer(void **state)
 {
     struct user user = { .answers = { SECRET, "123456" } };

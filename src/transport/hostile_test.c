@@ -253,6 +253,7 @@ static void a_server_that_speaks_http_is_quoted(void **state)
     ssh2_pair_free(&pair);
 }
 
+/* Threat V3. */
 static void a_wrong_version_is_answered_with_reason_8(void **state)
 {
     struct ssh2_pair pair;

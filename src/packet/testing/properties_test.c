@@ -108,6 +108,7 @@ static void prefixes_differ(struct ssh2_random *random, const struct ssh2_packet
     }
 }
 
+/* Threat P18, for each packet type. */
 static void every_strict_prefix_is_refused_or_another_packet(void **state)
 {
     (void)state;
@@ -146,6 +147,7 @@ static void refuses_a_byte_more(struct ssh2_random *random, const struct ssh2_pa
         fail_for(type, "a trailing byte is ignored");
 }
 
+/* Threat P17, for each packet type. */
 static void a_trailing_byte_is_refused_unless_the_end_is_open(void **state)
 {
     (void)state;

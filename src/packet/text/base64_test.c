@@ -66,6 +66,7 @@ static const struct {
     { "a set top bit", BYTES("\xda\xed\xb9\xf6"), { SSH2_BAD_VALUE, 0 } },
 };
 
+/* Threat H20. */
 static void every_other_text_is_refused_at_the_right_place(void **state)
 {
     (void)state;

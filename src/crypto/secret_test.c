@@ -63,15 +63,15 @@ static double time_of(size_t place)
 }
 
 /* Threat P12: whoever stops at the first difference takes thousands of times longer to get to the last byte
- * than to the first. Half as long again is what a busy machine may add. */
+ * than to the first. Ten times is more than a busy machine adds to the shortest of many. */
 static void the_place_of_a_difference_does_not_show_in_the_time(void **state)
 {
     double first = time_of(0), middle = time_of(LONG_BYTES / 2), last = time_of(LONG_BYTES - 1);
 
     (void)state;
     print_message("%.1f, %.1f, %.1f us\n", first * 1e6, middle * 1e6, last * 1e6);
-    assert_true(last < 1.5 * first && first < 1.5 * last);
-    assert_true(middle < 1.5 * first && first < 1.5 * middle);
+    assert_true(last < 10 * first && first < 10 * last);
+    assert_true(middle < 10 * first && first < 10 * middle);
 }
 
 int main(void)

@@ -256,6 +256,30 @@ static void a_shorter_repeated_write_is_told_in_pieces(void **state)
     ssh2_wire_pair_close(&pair);
 }
 
+/* K: what a writer waits for is a packet that widens the window, not room in the socket. */
+static void a_writer_without_a_window_waits_for_the_server(void **state)
+{
+    static const struct ssh2_peer_settings narrow = { .window = 10 };
+    struct ssh2_wire_pair pair;
+    struct ssh2_scenario_log log = { .len = 0 };
+    LIBSSH2_CHANNEL *channel;
+    ssize_t n;
+
+    (void)state;
+    assert_true(ssh2_wire_pair_open(&pair, &narrow));
+    assert_int_equal(ssh2_scenario_handshake(&pair, &log), 0);
+    assert_int_equal(ssh2_scenario_log_in(&pair, &log), 0);
+    channel = start_at_once(&pair, "wait");
+    libssh2_session_set_blocking(pair.session, 0);
+    n = libssh2_channel_write(channel, "more than ten", 13);
+    assert_int_equal(n, 10);
+    n = libssh2_channel_write(channel, "ten", 3);
+    assert_int_equal(n, LIBSSH2_ERROR_EAGAIN);
+    assert_int_equal(libssh2_session_block_directions(pair.session), LIBSSH2_SESSION_BLOCK_INBOUND);
+    assert_int_equal(libssh2_channel_window_write(channel), 0);
+    ssh2_wire_pair_close(&pair);
+}
+
 /* One channel's window is full and nobody reads it; the others go on. Threat C18: what is unread is no
  * more than that window. */
 static void a_full_channel_does_not_hold_up_the_others(void **state)
@@ -327,6 +351,7 @@ int main(void)
         cmocka_unit_test(no_grant_stays_behind),
         cmocka_unit_test(windows_count_what_is_not_read),
         cmocka_unit_test(a_shorter_repeated_write_is_told_in_pieces),
+        cmocka_unit_test(a_writer_without_a_window_waits_for_the_server),
         cmocka_unit_test(a_full_channel_does_not_hold_up_the_others),
 #if SIZE_MAX > UINT32_MAX
         cmocka_unit_test(buffers_may_be_larger_than_4_gib),

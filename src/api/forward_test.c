@@ -96,12 +96,30 @@ static void a_listener_takes_what_is_for_it_and_no_more_than_it_holds(void **sta
     ssh2_wire_pair_close(&pair);
 }
 
+/* K: another code than that of the connection. */
+static void a_listener_has_a_word_of_its_own_for_a_lost_connection(void **state)
+{
+    struct ssh2_wire_pair pair;
+    LIBSSH2_LISTENER *listener;
+
+    (void)state;
+    log_in(&pair);
+    listener = libssh2_channel_forward_listen_ex(pair.session, "localhost", 4711, NULL, 2);
+    assert_non_null(listener);
+    pair.end_at = pair.to_client.passed;
+    assert_null(libssh2_channel_forward_accept(listener));
+    assert_int_equal(libssh2_session_last_errno(pair.session), LIBSSH2_ERROR_CHANNEL_UNKNOWN);
+    assert_int_equal(libssh2_channel_forward_cancel(listener), 0);
+    ssh2_wire_pair_close(&pair);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(connecting_from_the_server_may_wait),
         cmocka_unit_test(listening_at_the_server_may_wait),
         cmocka_unit_test(a_listener_takes_what_is_for_it_and_no_more_than_it_holds),
+        cmocka_unit_test(a_listener_has_a_word_of_its_own_for_a_lost_connection),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,6 +102,8 @@ static void use_a_file(struct ssh2_play *play)
     assert_int_equal(attrs.permissions, 0444);
     SSH2_CALL(play, rc, libssh2_sftp_fstatvfs(file, &st));
     assert_int_equal(rc, 0);
+    assert_int_equal(st.f_bavail, 800);
+    assert_int_equal(st.f_flag, LIBSSH2_SFTP_ST_NOSUID); /* K: only what has a name here */
     libssh2_sftp_rewind(file);
     assert_int_equal(libssh2_sftp_tell64(file), 0);
     expect_pattern(play, file, 0, FILE_BYTES);
@@ -161,6 +163,8 @@ static void use_paths(struct ssh2_play *play)
     assert_int_equal(attrs.filesize, 77);
     SSH2_CALL(play, rc, libssh2_sftp_statvfs(sftp, "dir", 3, &st));
     assert_int_equal(rc, 0);
+    assert_int_equal(st.f_blocks, 1000);
+    assert_int_equal(st.f_flag, LIBSSH2_SFTP_ST_NOSUID);
     SSH2_CALL(play, rc, libssh2_sftp_rename(sftp, "dir/a", "dir/b")); /* which is there */
     assert_int_equal(rc, LIBSSH2_ERROR_SFTP_PROTOCOL);
     assert_int_equal(libssh2_sftp_last_error(sftp), LIBSSH2_FX_FAILURE);

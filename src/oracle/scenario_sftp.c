@@ -56,6 +56,17 @@ static int close_handle(LIBSSH2_SFTP_HANDLE *handle)
     return rc;
 }
 
+/* Closes the handle after what came to result, noting the first failure of the two: right away, since
+ * closing may leave no trace of an error before it. */
+static int finish(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log,
+                  LIBSSH2_SFTP_HANDLE *handle, const char *path, int result)
+{
+    int rc = result == 0 ? 0 : ssh2_scenario_fail(pair, log, path);
+    int close_rc = close_handle(handle);
+
+    return rc == 0 && close_rc != 0 ? ssh2_scenario_fail(pair, log, path) : rc;
+}
+
 /* Files */
 
 static int write_pattern(LIBSSH2_SFTP_HANDLE *handle, size_t len)
@@ -80,16 +91,14 @@ int ssh2_scenario_put(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log
     LIBSSH2_SFTP_HANDLE *handle =
         open_path(pair, sftp, path, LIBSSH2_FXF_WRITE | LIBSSH2_FXF_CREAT | LIBSSH2_FXF_TRUNC,
                   LIBSSH2_SFTP_OPENFILE);
-    int rc = 0, close_rc = 0;
+    int rc;
 
     if (handle == NULL)
         return ssh2_scenario_fail(pair, log, path);
-    rc = write_pattern(handle, len);
-    close_rc = close_handle(handle);
-    if (rc != 0 || close_rc != 0)
-        return ssh2_scenario_fail(pair, log, path);
-    ssh2_scenario_note(log, "put %zu bytes to %s\n", len, path);
-    return 0;
+    rc = finish(pair, log, handle, path, write_pattern(handle, len));
+    if (rc == 0)
+        ssh2_scenario_note(log, "put %zu bytes to %s\n", len, path);
+    return rc;
 }
 
 /* Reads to the end; *equal tells how many bytes at the start were the pattern's. */
@@ -117,16 +126,14 @@ int ssh2_scenario_get(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log
     LIBSSH2_SFTP_HANDLE *handle =
         open_path(pair, sftp, path, LIBSSH2_FXF_READ, LIBSSH2_SFTP_OPENFILE);
     size_t len = 0, equal = 0;
-    int rc = 0, close_rc = 0;
+    int rc;
 
     if (handle == NULL)
         return ssh2_scenario_fail(pair, log, path);
-    rc = read_pattern(handle, &len, &equal);
-    close_rc = close_handle(handle);
-    if (rc != 0 || close_rc != 0)
-        return ssh2_scenario_fail(pair, log, path);
-    ssh2_scenario_note(log, "got %zu bytes of %s, %zu of them right\n", len, path, equal);
-    return 0;
+    rc = finish(pair, log, handle, path, read_pattern(handle, &len, &equal));
+    if (rc == 0)
+        ssh2_scenario_note(log, "got %zu bytes of %s, %zu of them right\n", len, path, equal);
+    return rc;
 }
 
 /* Directories and attributes */
@@ -136,7 +143,7 @@ int ssh2_scenario_list(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *lo
 {
     LIBSSH2_SFTP_HANDLE *handle = open_path(pair, sftp, path, 0, LIBSSH2_SFTP_OPENDIR);
     unsigned count = 0, sum = 0;
-    int n, close_rc;
+    int n, rc;
 
     if (handle == NULL)
         return ssh2_scenario_fail(pair, log, path);
@@ -149,11 +156,10 @@ int ssh2_scenario_list(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *lo
             sum = sum * 31 + (uint8_t)name[i];
         count += n > 0;
     } while (n > 0 || n == LIBSSH2_ERROR_EAGAIN);
-    close_rc = close_handle(handle);
-    if (n != 0 || close_rc != 0)
-        return ssh2_scenario_fail(pair, log, path);
-    ssh2_scenario_note(log, "%s has %u names, %08x\n", path, count, sum);
-    return 0;
+    rc = finish(pair, log, handle, path, n);
+    if (rc == 0)
+        ssh2_scenario_note(log, "%s has %u names, %08x\n", path, count, sum);
+    return rc;
 }
 
 int ssh2_scenario_stat(struct ssh2_wire_pair *pair, struct ssh2_scenario_log *log, LIBSSH2_SFTP *sftp,

@@ -256,7 +256,7 @@ void ssh2_sftp_peer_tell_file_system(struct ssh2_sftp_peer *peer, uint32_t reque
         .f_ffree = 600,
         .f_favail = 500,
         .f_fsid = 42,
-        .f_flag = SSH_FXE_STATVFS_ST_NOSUID,
+        .f_flag = SSH_FXE_STATVFS_ST_NOSUID | 0x400u, /* and one that nobody has heard of */
         .f_namemax = SSH2_TREE_NAME_MAX_BYTES,
     };
 

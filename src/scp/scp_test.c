@@ -47,7 +47,10 @@ static void put_and_get(struct ssh2_play *play)
     SSH2_CALL(play, rc, libssh2_channel_send_eof(channel));
     SSH2_CALL(play, rc, libssh2_channel_wait_eof(channel));
     SSH2_CALL(play, rc, libssh2_channel_free(channel));
+    memset(&sb, 0x55, sizeof(sb));
     SSH2_CALL_POINTER(play, channel, libssh2_scp_recv2(play->session, "new", &sb));
+    assert_int_equal(sb.st_uid, 0); /* K: what is not told is 0 */
+    assert_int_equal(sb.st_nlink, 0);
     ssh2_scenario_note(&play->log, "%ld %o %ld %ld\n", (long)sb.st_size, (unsigned)sb.st_mode,
                        (long)sb.st_mtime, (long)sb.st_atime);
     for (len = 0; len < sizeof(data); len += (size_t)n)

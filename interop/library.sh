@@ -19,7 +19,7 @@ library_build()
         //interop/clients:forwarding \
         //interop/clients:login \
         //src/crypto:kex_hybrid_test //src/crypto:wycheproof_test //src/transport:kex_run_test \
-        //src/oracle:secrets_test \
+        //src/oracle:secrets_test //src/oracle:hybrid_test \
         //docs/examples:sftp_transfer //interop/bench:bench >&2) ||
         die "the library does not build; Bazel's messages are above"
     bin=$(cd "$REPO_DIR" && bazel info --config=release bazel-bin 2>/dev/null)
@@ -42,6 +42,15 @@ with_newer_system()
     loader=("$libs"/ld-linux-*.so.2)
     shift
     "${loader[0]}" --library-path "$LIBRARY_DIR:$libs" "$@"
+}
+
+# with_newer_sodium COMMAND ...: as with_library, with the libsodium of Debian's sid in front of this
+# machine's.
+with_newer_sodium()
+{
+    local tree
+    tree=$("$INTEROP_DIR/rootfs.sh" --foreign "$(dpkg --print-architecture)" libsodium-dev sid)
+    LD_PRELOAD=$(echo "$tree"/usr/lib/*/libsodium.so) with_library "$@"
 }
 
 # Runs a command with the library under test.

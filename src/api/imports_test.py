@@ -20,6 +20,9 @@ BANNED = set("""
     gethostbyname getpwnam getpwuid localtime gmtime ctime asctime strerror_l setlocale dlopen
 """.split())
 
+# What only newer releases of a library have: found at run time, or not.
+WEAK = re.compile(r"crypto_kem_mlkem768_\w+")
+
 LIBRARIES = {"libsodium", "libcrypto", "libz", "libc"}
 
 
@@ -37,12 +40,23 @@ def imported(library):
             yield checked[1]
 
 
+def strong(library):
+    """Names without which the library does not load."""
+    for line in output("nm", "--dynamic", "--undefined-only", library).splitlines():
+        if line.split()[-2] == "U":
+            yield line.split()[-1].split("@")[0]
+
+
 def complaints_about(library):
     headers = output("objdump", "-p", library)
     dynamic = output("readelf", "-dW", library)
     names = set(imported(library))
 
     yield from (f"{name} is called" for name in sorted(BANNED & names))
+    yield from (f"{name} has to be there at run time" for name in sorted(set(strong(library)))
+                if WEAK.fullmatch(name))
+    if not any(WEAK.fullmatch(name) for name in names):
+        yield "nothing looks for what newer libraries have"
     if "__stack_chk_fail" not in names:
         yield "the stack is not protected"
     for name in re.findall(r"NEEDED\s+(\S+)\.so", headers):

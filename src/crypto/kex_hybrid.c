@@ -47,11 +47,10 @@ static enum ssh2_crypto_status generate(struct ssh2_kex_key *key)
 
     if (status != SSH2_CRYPTO_OK || key->side == SSH2_KEX_RESPONDER)
         return status;
-    key->state.hybrid.kem = ssh2_mlkem_generate(h->kem, key->public_bytes);
-    if (key->state.hybrid.kem == NULL)
-        return SSH2_CRYPTO_FAILED;
-    append_curve_public(key, h->kem->public_len);
-    return SSH2_CRYPTO_OK;
+    status = ssh2_mlkem_generate(h->kem, &key->state.hybrid.kem, key->public_bytes);
+    if (status == SSH2_CRYPTO_OK)
+        append_curve_public(key, h->kem->public_len);
+    return status;
 }
 
 /* RFC 10042, section 2.4: HASH(K_PQ || K_CL), each at its full length. */
@@ -76,7 +75,7 @@ static enum ssh2_crypto_status agree_kem(struct ssh2_kex_key *key, struct ssh2_b
     const struct hybrid *h = hybrid_of(key->kind);
 
     if (key->side == SSH2_KEX_INITIATOR)
-        return ssh2_mlkem_decapsulate(h->kem, key->state.hybrid.kem, half, secret);
+        return ssh2_mlkem_decapsulate(h->kem, &key->state.hybrid.kem, half, secret);
 
     enum ssh2_crypto_status status =
         ssh2_mlkem_encapsulate(h->kem, half, key->public_bytes, secret);
@@ -114,7 +113,7 @@ static enum ssh2_crypto_status agree(struct ssh2_kex_key *key, struct ssh2_bytes
 
 static void release(struct ssh2_kex_key *key)
 {
-    EVP_PKEY_free(key->state.hybrid.kem); /* OpenSSL wipes it */
+    ssh2_mlkem_release(&key->state.hybrid.kem);
     ssh2_kex_free(key->state.hybrid.curve);
 }
 

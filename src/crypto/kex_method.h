@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "src/crypto/kex.h"
+#include "src/crypto/mlkem.h"
 
 #define SSH2_X25519_BYTES 32u /* RFC 7748, section 5: scalars and coordinates */
 
@@ -35,7 +36,7 @@ struct ssh2_kex_key {
             BIGNUM *p, *g, *x;
         } dh;
         struct {
-            EVP_PKEY *kem; /* the initiator's */
+            struct ssh2_mlkem_key kem; /* the initiator's */
             struct ssh2_kex_key *curve;
         } hybrid;
     } state;

@@ -1,6 +1,5 @@
 /* Threat L7: whatever a session has known of passwords, keys and plaintext is gone when it has been freed.
- * The server is a process of its own, so that what it knows is not in the memory that is searched. The
- * linker leads the functions that make secrets through this file (--wrap), which notes what they made. */
+ * The server is a process of its own, so that what it knows is not in the memory that is searched. */
 #define OPENSSL_SUPPRESS_DEPRECATED /* RAND_set_rand_method */
 
 #include <openssl/rand.h>
@@ -19,11 +18,8 @@
 #include "src/packet/userauth/userauth_info_prompt.h"
 #include "src/packet/userauth/userauth_info_request.h"
 #include "src/packet/userauth/userauth_request_keyboard_interactive.h"
-#include "src/transport/hostkey.h"
-#include "src/transport/key_derivation.h"
 
 #define DATA "src/session/keyfile_data/"
-#define NUMBER_END_BYTES 64
 #define RANDOM_SECRET_MIN_BYTES 20 /* a cookie has 16 */
 #define RANDOM_SECRET_MAX_BYTES 66 /* the pool of padding is larger */
 
@@ -33,109 +29,6 @@
 #define PLAINTEXT "what nobody else shall read"
 
 /* What is noted */
-
-int __real_ssh2_derive_key(struct ssh2_error *error, const struct ssh2_kex_result *result,
-                           struct ssh2_bytes session_id, enum ssh2_key_letter letter, uint8_t *out,
-                           size_t len);
-int __wrap_ssh2_derive_key(struct ssh2_error *error, const struct ssh2_kex_result *result,
-                           struct ssh2_bytes session_id, enum ssh2_key_letter letter, uint8_t *out,
-                           size_t len);
-
-int __wrap_ssh2_derive_key(struct ssh2_error *error, const struct ssh2_kex_result *result,
-                           struct ssh2_bytes session_id, enum ssh2_key_letter letter, uint8_t *out,
-                           size_t len)
-{
-    int rc = __real_ssh2_derive_key(error, result, session_id, letter, out, len);
-
-    ssh2_remains_look_for("a key of the session", out, len);
-    ssh2_remains_look_for("the shared secret", result->shared_secret.data + 5,
-                          result->shared_secret.len - 5);
-    return rc;
-}
-
-enum ssh2_crypto_status __real_ssh2_private_key_ed25519(const struct ssh2_memory *memory,
-                                                        struct ssh2_bytes seed,
-                                                        struct ssh2_bytes public_bytes,
-                                                        struct ssh2_private_key **out);
-enum ssh2_crypto_status __wrap_ssh2_private_key_ed25519(const struct ssh2_memory *memory,
-                                                        struct ssh2_bytes seed,
-                                                        struct ssh2_bytes public_bytes,
-                                                        struct ssh2_private_key **out);
-
-enum ssh2_crypto_status __wrap_ssh2_private_key_ed25519(const struct ssh2_memory *memory,
-                                                        struct ssh2_bytes seed,
-                                                        struct ssh2_bytes public_bytes,
-                                                        struct ssh2_private_key **out)
-{
-    ssh2_remains_look_for("the seed of an Ed25519 key", seed.data, seed.len);
-    return __real_ssh2_private_key_ed25519(memory, seed, public_bytes, out);
-}
-
-enum ssh2_crypto_status __real_ssh2_private_key_ecdsa(const struct ssh2_memory *memory,
-                                                      enum ssh2_key_kind kind,
-                                                      struct ssh2_bytes point,
-                                                      struct ssh2_bytes scalar,
-                                                      struct ssh2_private_key **out);
-enum ssh2_crypto_status __wrap_ssh2_private_key_ecdsa(const struct ssh2_memory *memory,
-                                                      enum ssh2_key_kind kind,
-                                                      struct ssh2_bytes point,
-                                                      struct ssh2_bytes scalar,
-                                                      struct ssh2_private_key **out);
-
-enum ssh2_crypto_status __wrap_ssh2_private_key_ecdsa(const struct ssh2_memory *memory,
-                                                      enum ssh2_key_kind kind,
-                                                      struct ssh2_bytes point,
-                                                      struct ssh2_bytes scalar,
-                                                      struct ssh2_private_key **out)
-{
-    ssh2_remains_look_for("the scalar of an ECDSA key", scalar.data, scalar.len);
-    return __real_ssh2_private_key_ecdsa(memory, kind, point, scalar, out);
-}
-
-/* There may be zeros in front of numbers. */
-static const uint8_t *low_end(struct ssh2_bytes number)
-{
-    assert_true(number.len >= NUMBER_END_BYTES);
-    return number.data + number.len - NUMBER_END_BYTES;
-}
-
-enum ssh2_crypto_status __real_ssh2_private_key_rsa(const struct ssh2_memory *memory,
-                                                    const struct ssh2_rsa_parts *parts,
-                                                    unsigned min_bits,
-                                                    struct ssh2_private_key **out);
-enum ssh2_crypto_status __wrap_ssh2_private_key_rsa(const struct ssh2_memory *memory,
-                                                    const struct ssh2_rsa_parts *parts,
-                                                    unsigned min_bits,
-                                                    struct ssh2_private_key **out);
-
-enum ssh2_crypto_status __wrap_ssh2_private_key_rsa(const struct ssh2_memory *memory,
-                                                    const struct ssh2_rsa_parts *parts,
-                                                    unsigned min_bits,
-                                                    struct ssh2_private_key **out)
-{
-    ssh2_remains_look_for("the exponent of an RSA key", low_end(parts->d), NUMBER_END_BYTES);
-    ssh2_remains_look_for("a factor of an RSA key", low_end(parts->p), NUMBER_END_BYTES);
-    ssh2_remains_look_for("the other factor of an RSA key", low_end(parts->q), NUMBER_END_BYTES);
-    return __real_ssh2_private_key_rsa(memory, parts, min_bits, out);
-}
-
-enum ssh2_crypto_status __real_ssh2_private_key_dsa(const struct ssh2_memory *memory,
-                                                    const struct ssh2_dsa_numbers *numbers,
-                                                    struct ssh2_bytes x,
-                                                    struct ssh2_private_key **out);
-enum ssh2_crypto_status __wrap_ssh2_private_key_dsa(const struct ssh2_memory *memory,
-                                                    const struct ssh2_dsa_numbers *numbers,
-                                                    struct ssh2_bytes x,
-                                                    struct ssh2_private_key **out);
-
-enum ssh2_crypto_status __wrap_ssh2_private_key_dsa(const struct ssh2_memory *memory,
-                                                    const struct ssh2_dsa_numbers *numbers,
-                                                    struct ssh2_bytes x,
-                                                    struct ssh2_private_key **out)
-{
-    ssh2_remains_look_for("the private number of a DSA key", x.data, x.len);
-    return __real_ssh2_private_key_dsa(memory, numbers, x, out);
-}
 
 static int note_random(unsigned char *out, int len)
 {

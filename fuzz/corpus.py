@@ -9,6 +9,7 @@ import base64
 import json
 import pathlib
 import re
+import zlib
 
 CORPUS = pathlib.Path("fuzz/corpus")
 VECTORS = pathlib.Path("testvectors")
@@ -239,11 +240,67 @@ def sftps():
                 write("sftp", f"{packet}_{play}_{skip}", bytes([play]) + edit(skip, 0, first("sftp", packet)))
 
 
+def compressed(texts, flush=zlib.Z_PARTIAL_FLUSH):
+    """Payloads in one context, as RFC 4253, section 6.2 has it."""
+    context = zlib.compressobj()
+    return [context.compress(text) + context.flush(flush) for text in texts]
+
+
+def compressions():
+    texts = [b"\x02\0\0\0\5hello", b"\x5e\0\0\0\0\0\0\0\x0a0123456789", b"x" * 5000, b"\x5d" + bytes(8), b"end"]
+    streams = {
+        "payloads": compressed(texts),
+        "sync": compressed(texts, zlib.Z_SYNC_FLUSH),
+        "full": compressed(texts, zlib.Z_FULL_FLUSH),
+        "ended": compressed(texts[:1], zlib.Z_FINISH) + [b"more"],
+        "one_stream": [zlib.compress(b"whole" * 20)],
+        "longest": compressed([bytes(262144)]),
+        "too_long": compressed([bytes(262145)]),
+        "bomb": compressed([bytes(1 << 22)]),
+        "nothing": compressed([b"", b"x"]),
+        "raw": [zlib.compress(b"no header", wbits=-15)],
+        "gzip": [zlib.compress(b"another header", wbits=31)],
+        "stored": [b"\x78\x01\x00\x05\x00\xfa\xffhello", b"\x00\x01\x00\xfe\xffx"],
+        "far_back": [b"\x78\x9c\x4b\x04\x00\x62\x00\x62", b"\x03\xff\xff"],
+        "garbage": [b"\xff" * 20],
+    }
+    for name, payloads in streams.items():
+        for how in (0, 1, 2, 255):
+            write("decompress", f"{name}_{how}", bytes([how]) + b"".join(map(string, payloads)))
+
+
+def copies():
+    scripts = {
+        "file": b"C0644 5 hello.txt\nhello\0",
+        "times": b"T1 0 2 0\nC0644 5 hello.txt\nhello\0",
+        "other": b"C0644 5 other\n",
+        "up": b"C0644 5 ../hello.txt\n",
+        "directory": b"D0755 0 hello.txt\nE\n",
+        "largest": b"T9223372036854775807 999999 0 0\nC7777 9223372036854775807 hello.txt\n",
+        "negative": b"C0644 -1 hello.txt\n",
+        "warning": b"\1scp: no such file\n",
+        "error": b"\2scp: \x1b[2J\n",
+        "ok": b"\0\0\0",
+        "ok_slowly": b"\0\0\1no\n",
+        "shell": b"Welcome to this host\n",
+        "nothing": b"",
+        "long": b"C0644 5 " + b"n" * 4096 + b"\n",
+        "endless": b"C0644 5 " + b"n" * 9000,
+        "blanks": b"C0644 5 a b c\n",
+        "backslash": b"C0644 5 hello.txt\n",
+    }
+    paths = {"backslash": b"C:\\dir\\hello.txt", "blanks": b"dir/a b c", "long": b"n" * 255}
+    for name, script in scripts.items():
+        path = paths.get(name, b"dir/hello.txt")
+        for flags in (0, 2, 2 | 8 | 16, 1, 1 | 4, 2 | 1 << 5, 1 | 4 | 3 << 5):
+            write("scp", f"{name}_{flags}", bytes([flags, len(path)]) + path + b"\7not now" + script)
+
+
 def main():
     for old in CORPUS.glob("*/seed_*"):
         old.unlink()
     for make in (identifications, protections, negotiations, host_keys, key_files, known_hosts, agents,
-                 handshakes, sessions, sftps):
+                 handshakes, sessions, sftps, compressions, copies):
         make()
 
 

@@ -1,27 +1,12 @@
 /* A client up to its first keys: the server's lines and unencrypted packets. Input: the stream's
  * beginning as a string, up to the identification, and then payloads as strings, which are framed.
  */
+#include "fuzz/keyless.h"
 #include "fuzz/require.h"
-#include "src/transport/protection.h"
 #include "src/transport/transport.h"
 
 #define ANY_INPUT_BYTES 65536u /* ours: a transport and its buffers */
 #define PAYLOADS_MAX_COUNT 8u /* ours: a handshake has three */
-
-static void receive(struct ssh2_transport *t, struct ssh2_bytes bytes)
-{
-    while (bytes.len > 0) {
-        size_t space = 0;
-        uint8_t *data = ssh2_transport_input_space(t, &space);
-
-        SSH2_FUZZ_REQUIRE(data != NULL && space > 0, "there is room for input");
-        if (space > bytes.len)
-            space = bytes.len;
-        memcpy(data, bytes.data, space);
-        ssh2_transport_input_filled(t, space);
-        bytes = ssh2_bytes(bytes.data + space, bytes.len - space);
-    }
-}
 
 static int work(struct ssh2_transport *t)
 {
@@ -37,21 +22,12 @@ static int work(struct ssh2_transport *t)
 
 static void receive_packet(struct ssh2_transport *t, struct ssh2_bytes payload)
 {
-    struct ssh2_packet_protection plain;
-    struct ssh2_random_pool pool = { .unused_len = 0 };
+    size_t len = 0;
+    uint8_t *packet = ssh2_keyless_packet(payload, &len);
 
-    if (payload.len == 0 || payload.len > SSH2_PAYLOAD_MAX_BYTES)
-        return;
-    ssh2_protection_init_plain(&plain, &ssh2_memory_default);
-
-    size_t len = ssh2_protection_sealed_len(&plain, payload.len);
-    uint8_t *wire = malloc(len);
-
-    SSH2_FUZZ_REQUIRE(wire != NULL && ssh2_protection_seal(&plain, &pool, &payload, 1, wire) ==
-                                          SSH2_PROTECTION_OK,
-                      "a payload can be framed");
-    receive(t, ssh2_bytes(wire, len));
-    free(wire);
+    if (packet != NULL)
+        ssh2_keyless_receive(t, ssh2_bytes(packet, len));
+    free(packet);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -66,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int rc;
 
     SSH2_FUZZ_REQUIRE(t != NULL && ssh2_transport_start(t) == 0, "a transport starts");
-    receive(t, ssh2_read_string(&r));
+    ssh2_keyless_receive(t, ssh2_read_string(&r));
     rc = work(t);
     for (unsigned i = 0; i < PAYLOADS_MAX_COUNT && rc == LIBSSH2_ERROR_EAGAIN && r.pos < r.len &&
                          r.status == SSH2_OK;

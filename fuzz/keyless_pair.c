@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 
+#include "fuzz/keyless.h"
 #include "fuzz/require.h"
 #include "src/api/session.h"
 #include "src/packet/connection/channel_data.h"
@@ -10,19 +11,6 @@
 
 #define SFTP_LENGTH_BYTES 4u
 #define ANY_INPUT_BYTES (1u << 20) /* ours: buffers of a session at their largest */
-
-/* Puts a transport behind a first key exchange that never was. */
-static void skip_key_exchange(struct ssh2_transport *t)
-{
-    ssh2_key_exchange_free(t);
-    ssh2_transport_output_sent(t, ssh2_transport_output(t).len);
-    t->is_started = true;
-    t->is_established = true;
-    t->strict_kex = true;
-    t->state = SSH2_STATE_SERVICE;
-    t->session_id_len = 32;
-    memset(t->session_id, 's', t->session_id_len);
-}
 
 /* From the peer to the client */
 
@@ -42,21 +30,12 @@ static void append(struct ssh2_keyless_pair *pair, const uint8_t *bytes, size_t 
 /* One packet to the client, whatever its payload. */
 static void emit_payload(void *context, struct ssh2_bytes payload)
 {
-    struct ssh2_packet_protection plain;
-    struct ssh2_random_pool pool = { .unused_len = 0 };
+    size_t len = 0;
+    uint8_t *packet = ssh2_keyless_packet(payload, &len);
 
-    if (payload.len == 0 || payload.len > SSH2_PAYLOAD_MAX_BYTES)
-        return;
-    ssh2_protection_init_plain(&plain, &ssh2_memory_default);
-
-    size_t len = ssh2_protection_sealed_len(&plain, payload.len);
-    uint8_t *wire = malloc(len);
-
-    SSH2_FUZZ_REQUIRE(wire != NULL && ssh2_protection_seal(&plain, &pool, &payload, 1, wire) ==
-                                          SSH2_PROTECTION_OK,
-                      "a payload can be framed");
-    append(context, wire, len);
-    free(wire);
+    if (packet != NULL)
+        append(context, packet, len);
+    free(packet);
 }
 
 /* SFTP's packets in one CHANNEL_DATA. */
@@ -197,8 +176,8 @@ void ssh2_keyless_pair_open(struct ssh2_keyless_pair *pair, struct ssh2_bytes ed
                                   (libssh2_cb_generic *)send_to_peer);
     libssh2_session_callback_set2(pair->session, LIBSSH2_CALLBACK_RECV,
                                   (libssh2_cb_generic *)receive_from_peer);
-    skip_key_exchange(pair->session->core.transport);
-    skip_key_exchange(pair->peer->session.transport);
+    ssh2_keyless_begin(pair->session->core.transport);
+    ssh2_keyless_begin(pair->peer->session.transport);
     SSH2_FUZZ_REQUIRE(libssh2_session_handshake(pair->session, nothing) == 0,
                       "nothing is left of the handshake");
 }

@@ -16,6 +16,9 @@
 bool ssh2_remains_keep_all(void);
 extern const struct ssh2_wire_memory ssh2_remains_memory;
 
+/* Whether this process can look at its own memory. Under an emulator it sees the emulator's. */
+bool ssh2_remains_can_look(void);
+
 /* Remembers a secret, as it is and with its bytes the other way round, which is how numbers lie in
  * memory. Of long ones both ends are looked for. The name lives as long as the program. */
 void ssh2_remains_look_for(const char *name, const void *secret, size_t len);

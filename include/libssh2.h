@@ -1792,7 +1792,8 @@ LIBSSH2_API LIBSSH2_KNOWNHOSTS *libssh2_knownhost_init(LIBSSH2_SESSION *session)
 LIBSSH2_API void libssh2_knownhost_free(LIBSSH2_KNOWNHOSTS *hosts);
 
 /**
- * Adds an entry at the end. It may be there already.
+ * Adds an entry at the end. It may be there already. What typemask says of the key counts when a host
+ * is looked up; in a file the key stands under the type that it has itself.
  *
  * @param hosts       the collection
  * @param host        the host's name, as typemask says

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/packet/text/base64.h"
+#include "src/packet/text/base64_key.h"
 
 #define VIEW_MAGIC 0xdeadcafeu /* as libssh2, should anyone look */
 
@@ -32,6 +33,14 @@ struct ssh2_bytes ssh2_knownhost_key_type_name(int key_type)
 {
     for (size_t i = 0; i < KEY_TYPE_COUNT; i++)
         if (key_types[i].type == key_type)
+            return key_types[i].name;
+    return ssh2_bytes(NULL, 0);
+}
+
+struct ssh2_bytes ssh2_knownhost_own_type_name(struct ssh2_bytes base64_key)
+{
+    for (size_t i = 0; i < KEY_TYPE_COUNT; i++)
+        if (ssh2_base64_key_has_type(base64_key, key_types[i].name))
             return key_types[i].name;
     return ssh2_bytes(NULL, 0);
 }

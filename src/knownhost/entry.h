@@ -51,6 +51,9 @@ struct ssh2_knownhost *ssh2_knownhosts_entry(const struct ssh2_knownhosts *hosts
 int ssh2_knownhost_key_type(struct ssh2_bytes name);
 struct ssh2_bytes ssh2_knownhost_key_type_name(int key_type);
 
+/* What the key says that it is; empty if that is no type known here. */
+struct ssh2_bytes ssh2_knownhost_own_type_name(struct ssh2_bytes base64_key);
+
 /* The base64 of blob in memory that the caller frees. ALLOC. */
 int ssh2_knownhosts_base64(struct ssh2_knownhosts *hosts, struct ssh2_bytes blob, uint8_t **text,
                            size_t *text_len);

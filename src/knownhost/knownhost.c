@@ -111,6 +111,17 @@ static int make_key_text(struct ssh2_knownhosts *hosts, struct ssh2_bytes key, i
     return ssh2_fail(hosts->error, LIBSSH2_ERROR_INVAL, "the known host's key is not base64");
 }
 
+/* The name for the line. Programs older than ECDSA and Ed25519 call those keys what they know; but
+ * a line whose type is not the key's would not be read again (threat H18), and the host be unknown.
+ */
+static struct ssh2_bytes name_type(int typemask, struct ssh2_bytes base64_key)
+{
+    struct ssh2_bytes name = ssh2_knownhost_key_type_name(typemask & LIBSSH2_KNOWNHOST_KEY_MASK);
+    struct ssh2_bytes own = ssh2_knownhost_own_type_name(base64_key);
+
+    return name.len > 0 && own.len > 0 ? own : name;
+}
+
 int ssh2_knownhosts_add(struct ssh2_knownhosts *hosts, const struct ssh2_knownhost_new *added,
                         struct libssh2_knownhost **store)
 {
@@ -126,7 +137,7 @@ int ssh2_knownhosts_add(struct ssh2_knownhosts *hosts, const struct ssh2_knownho
         rc = make_key_text(hosts, added->key, added->typemask, &made, &line.base64_key);
     if (rc != 0)
         return rc;
-    line.key_type = ssh2_knownhost_key_type_name(added->typemask & LIBSSH2_KNOWNHOST_KEY_MASK);
+    line.key_type = name_type(added->typemask, line.base64_key);
 
     struct ssh2_knownhost *entry = ssh2_knownhost_new(hosts->memory, &line, added->typemask);
 

@@ -1,14 +1,11 @@
 #include "src/packet/text/base64_key.h"
 
-#include <stdbool.h>
-
 #include "src/packet/text/base64.h"
 #include "src/packet/text/words.h"
 
 #define LENGTH_BYTES 4u /* of the string at the start of a blob */
 
-/* Whether the blob begins with the type as a string (RFC 4253, section 6.6). */
-static bool blob_has_type(struct ssh2_bytes base64, struct ssh2_bytes type)
+bool ssh2_base64_key_has_type(struct ssh2_bytes base64, struct ssh2_bytes type)
 {
     uint8_t head[LENGTH_BYTES + SSH2_KEY_TYPE_MAX_BYTES + 2]; /* 2: base64 comes in groups */
     struct ssh2_writer w = ssh2_writer(head, sizeof(head));
@@ -31,7 +28,7 @@ static void check_key(struct ssh2_reader *r, struct ssh2_base64_key key, size_t 
 
     if (verdict.status != SSH2_OK)
         ssh2_refuse(r, verdict.status, start + verdict.offset);
-    else if (r->status == SSH2_OK && !blob_has_type(key.base64_key, key.key_type))
+    else if (r->status == SSH2_OK && !ssh2_base64_key_has_type(key.base64_key, key.key_type))
         ssh2_refuse(r, SSH2_BAD_VALUE, start);
 }
 

@@ -2,6 +2,8 @@
 #ifndef SSH2_PACKET_TEXT_BASE64_KEY_H
 #define SSH2_PACKET_TEXT_BASE64_KEY_H
 
+#include <stdbool.h>
+
 #include "src/wire/bytes.h"
 #include "src/wire/reader.h"
 #include "src/wire/writer.h"
@@ -12,6 +14,9 @@ struct ssh2_base64_key {
     struct ssh2_bytes key_type;   /* 1 to SSH2_KEY_TYPE_MAX_BYTES; the blob begins with it too */
     struct ssh2_bytes base64_key; /* strict base64: ssh2_base64_decode */
 };
+
+/* Whether the blob begins with the type as a string (RFC 4253, section 6.6). */
+bool ssh2_base64_key_has_type(struct ssh2_bytes base64, struct ssh2_bytes type);
 
 /* Reads both words and the blanks between them. Fails as ssh2_read_word does, with SSH2_BAD_LENGTH
  * for a type that is too long, with what ssh2_base64_decode says, and with SSH2_BAD_VALUE at the

@@ -74,7 +74,7 @@ ODD_NAME_IN_URL='it%27s%20%22odd%22%20%24HOME%20%60id%60%20!!%20*%20~%20a%5Cb%3B
 
 is_listed()
 {
-    by_password -l "sftp://127.0.0.1:$SERVER_PORT/home/$SERVER_USER/" | grep -qxF -- "$1"
+    by_password -l "sftp://127.0.0.1:$SERVER_PORT/home/$SERVER_USER/" | grep -xF -- "$1" >/dev/null
 }
 
 odd_name_by_scp()

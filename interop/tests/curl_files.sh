@@ -175,7 +175,7 @@ compressed()
     by_password --compressed-ssh -T "$SERVER_DIR/sample" "$URL/compressed" &&
         by_password --compressed-ssh -o "$SERVER_DIR/part" "$URL/compressed" &&
         cmp "$SERVER_DIR/sample" "$SERVER_DIR/part" &&
-        server_log "$1" | grep -q 'kex: client->server .*compression: zlib'
+        server_log "$1" | grep 'kex: client->server .*compression: zlib' >/dev/null
 }
 
 many_cases()

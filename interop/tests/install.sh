@@ -24,7 +24,7 @@ answers()
 linked()
 {
     local needs=static
-    ! objdump -p "$2" | grep -q 'NEEDED *libssh2.so.1$' || needs=shared
+    ! objdump -p "$2" | grep 'NEEDED *libssh2.so.1$' >/dev/null || needs=shared
     [ "$needs" = "$1" ]
 }
 
@@ -99,7 +99,7 @@ staged_like_installed()
 
 page_is_found()
 {
-    man -M "$SCRATCH/prefix/share/man" 3 "$1" | grep -q "$1"
+    man -M "$SCRATCH/prefix/share/man" 3 "$1" | grep "$1" >/dev/null
 }
 
 program_cases()

@@ -17,12 +17,13 @@ count_key_exchanges()
     server_log "$1" | grep -c 'SSH2_MSG_NEWKEYS received'
 }
 
-# Each combination moves 3 MiB up and 3 MiB down: one exchange at the start and at least 4 more.
+# Each combination moves 3 MiB up and 3 MiB down: one exchange at the start and at least 3 more. What is
+# on its way when an exchange begins still goes under the old keys, so that a slow machine has fewer.
 check_count()
 {
     local suite=$1 who=$2 combinations=$3 exchanges
     exchanges=$(count_key_exchanges "$suite") || true
-    if [ "$combinations" -gt 0 ] && [ "$exchanges" -ge $((5 * combinations)) ]; then
+    if [ "$combinations" -gt 0 ] && [ "$exchanges" -ge $((4 * combinations)) ]; then
         pass "$suite: rekey by the $who: the server counts $exchanges key exchanges"
     else
         fail "$suite: rekey by the $who: the server counts the key exchanges" \

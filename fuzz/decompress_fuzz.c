@@ -5,7 +5,7 @@
 #include "src/transport/protection.h"
 
 #define RETURNED_MAX_BYTES 2048u /* ours: longer ones are compressed no differently, but slowly */
-#define OUTPUT_MAX_BYTES (4u * SSH2_PAYLOAD_MAX_BYTES) /* ours: of one input; more bombs show nothing new */
+#define OUTPUT_MAX_BYTES SSH2_PAYLOAD_MAX_BYTES /* ours: of one input; more bombs show nothing new */
 #define ANY_INPUT_BYTES (2u * SSH2_PAYLOAD_MAX_BYTES) /* ours: the longest payload, in a buffer that has grown */
 
 static const struct ssh2_memory bounded = SSH2_FUZZ_MEMORY, *const memory = &bounded;
@@ -19,10 +19,9 @@ struct both_ways {
 
 static void change_keys(struct both_ways *b, enum ssh2_compression_kind kind)
 {
-    SSH2_FUZZ_REQUIRE(ssh2_decompressor_rekey(&b->hostile, kind, true) &&
-                          ssh2_compressor_rekey(&b->compressor, kind, true) &&
-                          ssh2_decompressor_rekey(&b->honest, kind, true),
-                      "there is memory for contexts");
+    SSH2_FUZZ_REQUIRE(ssh2_decompressor_rekey(&b->hostile, kind, true),
+                      "there is memory for a context");
+    ssh2_compressor_free(&b->compressor);
 }
 
 /* What came out is compressed by ourselves, and decompresses to the same. */
@@ -30,6 +29,10 @@ static void return_it(struct both_ways *b, struct ssh2_bytes plain)
 {
     struct ssh2_bytes compressed, again;
 
+    if (b->compressor.deflate == NULL) /* which takes its time */
+        SSH2_FUZZ_REQUIRE(ssh2_compressor_rekey(&b->compressor, SSH2_COMPRESSION_ZLIB, true) &&
+                              ssh2_decompressor_rekey(&b->honest, SSH2_COMPRESSION_ZLIB, true),
+                          "there is memory for contexts");
     SSH2_FUZZ_REQUIRE(ssh2_compress(&b->compressor, &plain, 1, &compressed) == SSH2_COMPRESSION_OK,
                       "a payload can be compressed");
     SSH2_FUZZ_REQUIRE(ssh2_decompress(&b->honest, compressed, &again) == SSH2_COMPRESSION_OK &&

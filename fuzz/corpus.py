@@ -284,8 +284,8 @@ def copies():
         "ok_slowly": b"\0\0\1no\n",
         "shell": b"Welcome to this host\n",
         "nothing": b"",
-        "long": b"C0644 5 " + b"n" * 4096 + b"\n",
-        "endless": b"C0644 5 " + b"n" * 9000,
+        "long": b"C0644 5 " + b"n" * 2100 + b"\n",
+        "endless": b"C0644 5 " + b"n" * 2500,
         "blanks": b"C0644 5 a b c\n",
         "backslash": b"C0644 5 hello.txt\n",
     }

@@ -1,12 +1,15 @@
-/* Compressed payloads of a hostile peer, one after the other in one context, as the transport hands them
- * over. Input: a byte that says which method and how often the keys change, and payloads as strings. */
+/* Compressed payloads of a hostile peer, one after the other in one context, as the transport hands
+ * them over. Input: a byte that says which method and how often the keys change, and payloads as
+ * strings. */
 #include "fuzz/require.h"
 #include "src/transport/compression.h"
 #include "src/transport/protection.h"
 
 #define RETURNED_MAX_BYTES 2048u /* ours: longer ones are compressed no differently, but slowly */
-#define OUTPUT_MAX_BYTES SSH2_PAYLOAD_MAX_BYTES /* ours: of one input; more bombs show nothing new */
-#define ANY_INPUT_BYTES (2u * SSH2_PAYLOAD_MAX_BYTES) /* ours: the longest payload, in a buffer that has grown */
+#define OUTPUT_MAX_BYTES \
+    SSH2_PAYLOAD_MAX_BYTES /* ours: of one input; more bombs show nothing new */
+#define ANY_INPUT_BYTES \
+    (2u * SSH2_PAYLOAD_MAX_BYTES) /* ours: the longest payload, in a buffer that has grown */
 
 static const struct ssh2_memory bounded = SSH2_FUZZ_MEMORY, *const memory = &bounded;
 

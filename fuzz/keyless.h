@@ -11,7 +11,8 @@
 /* Puts a transport behind a first key exchange that never was: packets go unencrypted both ways. */
 void ssh2_keyless_begin(struct ssh2_transport *t);
 
-/* The payload as an unencrypted packet, in memory that the caller frees; NULL if none can hold it. */
+/* The payload as an unencrypted packet, in memory that the caller frees; NULL if none can hold it.
+ */
 uint8_t *ssh2_keyless_packet(struct ssh2_bytes payload, size_t *len);
 
 /* Bytes that a transport receives. */

@@ -1,5 +1,6 @@
-/* What a server's scp says before the file. Input: a byte of flags; the path and what comes on the error stream,
- * each behind a byte with its length; and all that scp says, which goes to the channel in pieces. */
+/* What a server's scp says before the file. Input: a byte of flags; the path and what comes on the
+ * error stream, each behind a byte with its length; and all that scp says, which goes to the
+ * channel in pieces. */
 #include "fuzz/keyless.h"
 #include "fuzz/require.h"
 #include "src/packet/connection/channel_close.h"
@@ -14,7 +15,8 @@
 
 #define ANY_INPUT_BYTES 131072u /* ours: a transport's buffers, a command, a line */
 #define PERMISSIONS 0777u
-#define SCRIPT_MAX_BYTES 2600u /* ours: more than is kept of a line; each byte is read by itself */
+#define SCRIPT_MAX_BYTES 2600u /* ours: more than is kept of a line; each byte is read by itself \
+                                */
 #define PEER_CHANNEL 7u
 
 enum { SENDS = 1, QUOTES = 2, WITH_TIMES = 4, ERRORS = 8, EXITS = 16, PIECE_SHIFT = 5 };
@@ -51,7 +53,8 @@ static void say(struct server *s, const struct ssh2_packet_type *type, const voi
     free(w.data);
     while (ssh2_session_dispatch(&s->session) == 0)
         continue;
-    ssh2_transport_output_sent(s->session.transport, ssh2_transport_output(s->session.transport).len);
+    ssh2_transport_output_sent(s->session.transport,
+                               ssh2_transport_output(s->session.transport).len);
 }
 
 static void open_and_start(struct server *s)

@@ -1,5 +1,5 @@
-/* Threat H27: a signature that went wrong, by a fault of the machine or by an attacker's doing, can tell the
- * private key. So each is verified before it leaves. */
+/* Threat H27: a signature that went wrong, by a fault of the machine or by an attacker's doing, can
+ * tell the private key. So each is verified before it leaves. */
 #include <openssl/evp.h>
 
 #include "src/crypto/pem.h"
@@ -18,8 +18,8 @@ static struct ssh2_private_key *load(const char *pem)
     return key;
 }
 
-/* OpenSSL signs with something else than the key. It checks its own halves of RSA, so that no fault inside it
- * could be put there for a test. */
+/* OpenSSL signs with something else than the key. It checks its own halves of RSA, so that no fault
+ * inside it could be put there for a test. */
 static void spoil(struct ssh2_private_key *key)
 {
     EVP_PKEY *other;
@@ -45,10 +45,8 @@ static void a_faulty_signature_does_not_leave(void **state)
         const char *pem;
         enum ssh2_hash_kind hash;
     } keys[] = {
-        { TEST_ED25519_PKCS8, SSH2_HASH_SHA512 },
-        { TEST_P256_SEC1, SSH2_HASH_SHA256 },
-        { TEST_P384_PKCS8, SSH2_HASH_SHA384 },
-        { TEST_RSA_PKCS1, SSH2_HASH_SHA256 },
+        { TEST_ED25519_PKCS8, SSH2_HASH_SHA512 }, { TEST_P256_SEC1, SSH2_HASH_SHA256 },
+        { TEST_P384_PKCS8, SSH2_HASH_SHA384 },    { TEST_RSA_PKCS1, SSH2_HASH_SHA256 },
         { TEST_RSA_PKCS1, SSH2_HASH_SHA512 },
     };
     static const struct ssh2_signature nothing;
@@ -58,7 +56,8 @@ static void a_faulty_signature_does_not_leave(void **state)
         struct ssh2_private_key *key = load(keys[i].pem);
         struct ssh2_signature signature;
 
-        assert_int_equal(ssh2_sign(key, keys[i].hash, ssh2_text("text"), &signature), SSH2_CRYPTO_OK);
+        assert_int_equal(ssh2_sign(key, keys[i].hash, ssh2_text("text"), &signature),
+                         SSH2_CRYPTO_OK);
         spoil(key);
         assert_int_equal(ssh2_sign(key, keys[i].hash, ssh2_text("text"), &signature),
                          SSH2_CRYPTO_FAILED);

@@ -1,5 +1,6 @@
-/* Threat H12: what stands in an RSA signature beside the hash has one form, to the byte. Who lets a verifier
- * pass over some of it forges signatures, most easily where e is 3. RFC 8017, section 9.2. */
+/* Threat H12: what stands in an RSA signature beside the hash has one form, to the byte. Who lets a
+ * verifier pass over some of it forges signatures, most easily where e is 3. RFC 8017, section 9.2.
+ */
 #include <openssl/rsa.h>
 
 #include "src/crypto/hash.h"
@@ -16,7 +17,8 @@
 #define SHA256_INFO "\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20"
 #define WITHOUT_NULL "\x30\x2f\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x04\x20"
 #define SHA512_INFO "\x30\x51\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x40"
-#define LONG_LENGTH "\x30\x81\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20"
+#define LONG_LENGTH \
+    "\x30\x81\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20"
 
 struct padding {
     const char *why;
@@ -33,7 +35,8 @@ static const struct padding paddings[] = {
     { "another hash's name", 0, 1, 0xff, 0, SSH2_TEXT(SHA512_INFO), false },
     { "a length in its long form", 0, 1, 0xff, 0, SSH2_TEXT(LONG_LENGTH), false },
     { "no name of a hash at all", 0, 1, 0xff, 0, SSH2_TEXT(""), false },
-    { "bytes behind the hash (Bleichenbacher, 2006)", 0, 1, 0xff, 8, SSH2_TEXT(SHA256_INFO), false },
+    { "bytes behind the hash (Bleichenbacher, 2006)", 0, 1, 0xff, 8, SSH2_TEXT(SHA256_INFO),
+      false },
     { "a filler that is not all ones", 0, 1, 0xfe, 0, SSH2_TEXT(SHA256_INFO), false },
     { "encryption's type", 0, 2, 0xff, 0, SSH2_TEXT(SHA256_INFO), false },
     { "the type of nothing", 0, 0, 0x00, 0, SSH2_TEXT(SHA256_INFO), false },

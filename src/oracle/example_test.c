@@ -1,5 +1,5 @@
-/* Threat H2: the shortest program that somebody may write with this library is the one that we show. It
- * checks the host key, and nothing of a login leaves before. */
+/* Threat H2: the shortest program that somebody may write with this library is the one that we
+ * show. It checks the host key, and nothing of a login leaves before. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -25,9 +25,9 @@ static void write_known_hosts(const char *path, const char *port, enum ssh2_key_
 
     assert_non_null(key);
     assert_non_null(file);
-    assert_int_equal(ssh2_hostkey_blob(&ssh2_memory_default, &error, ssh2_private_key_public(key),
-                                       &blob, &len),
-                     0);
+    assert_int_equal(
+        ssh2_hostkey_blob(&ssh2_memory_default, &error, ssh2_private_key_public(key), &blob, &len),
+        0);
     ssh2_write_base64(&w, ssh2_bytes(blob, len));
     assert_int_equal(w.status, SSH2_OK);
     fprintf(file, "[127.0.0.1]:%s %.*s %s\n", port, (int)blob[3], (const char *)blob + 4, text);
@@ -68,7 +68,8 @@ static void our_example_checks_the_host_key_first(void **state)
     (void)state;
     assert_int_equal(log_in(SSH2_KEY_ECDSA_P256, &opened), 0); /* unknown, of another type */
     assert_false(opened);
-    assert_int_equal(log_in(SSH2_KEY_ED25519, &opened), 1); /* known: the peer does not know the user's key */
+    assert_int_equal(log_in(SSH2_KEY_ED25519, &opened),
+                     1); /* known: the peer does not know the user's key */
     assert_false(opened);
 }
 

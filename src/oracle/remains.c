@@ -98,7 +98,8 @@ static void openssl_free(void *p, const char *file, int line)
     (void)line;
 }
 
-const struct ssh2_wire_memory ssh2_remains_memory = { session_alloc, session_free, session_realloc };
+const struct ssh2_wire_memory ssh2_remains_memory = { session_alloc, session_free,
+                                                      session_realloc };
 
 bool ssh2_remains_keep_all(void)
 {
@@ -207,8 +208,8 @@ static struct hole hole_at(const uint8_t *begin, const uint8_t *end)
     return (struct hole){ (uint64_t)(uintptr_t)begin, (uint64_t)(uintptr_t)end };
 }
 
-/* What is in the window is a copy, and behind the ends of the arenas nothing was ever written. In the
- * order of their addresses. */
+/* What is in the window is a copy, and behind the ends of the arenas nothing was ever written. In
+ * the order of their addresses. */
 static void find_holes(struct hole *holes, bool openssl_too)
 {
     holes[0] = hole_at(window, window + sizeof(window));

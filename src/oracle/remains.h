@@ -11,8 +11,8 @@
 
 #define SSH2_REMAINS_MIN_BYTES 10u /* ours: what is shorter turns up by chance */
 
-/* Sessions' and OpenSSL's memory that is never used twice and never cleared: what was left in it when it
- * was freed is there to be found. False if OpenSSL has allocated something already. */
+/* Sessions' and OpenSSL's memory that is never used twice and never cleared: what was left in it
+ * when it was freed is there to be found. False if OpenSSL has allocated something already. */
 bool ssh2_remains_keep_all(void);
 extern const struct ssh2_wire_memory ssh2_remains_memory;
 
@@ -26,8 +26,8 @@ void ssh2_remains_look_for(const char *name, const void *secret, size_t len);
 /* How many secrets are looked for by now. */
 size_t ssh2_remains_count(void);
 
-/* Prints what was found and where; the number of secrets that are still there. In OpenSSL's own memory
- * only if openssl_too. */
+/* Prints what was found and where; the number of secrets that are still there. In OpenSSL's own
+ * memory only if openssl_too. */
 size_t ssh2_remains_find(bool openssl_too);
 
 #endif

@@ -1,5 +1,6 @@
-/* Threat L7: whatever a session has known of passwords, keys and plaintext is gone when it has been freed.
- * The server is a process of its own, so that what it knows is not in the memory that is searched. */
+/* Threat L7: whatever a session has known of passwords, keys and plaintext is gone when it has been
+ * freed. The server is a process of its own, so that what it knows is not in the memory that is
+ * searched. */
 #define OPENSSL_SUPPRESS_DEPRECATED /* RAND_set_rand_method */
 
 #include <openssl/rand.h>
@@ -109,7 +110,8 @@ static struct ssh2_server_process begin_server(const struct ssh2_peer_settings *
     return server;
 }
 
-static LIBSSH2_SESSION *begin(const struct ssh2_server_process *server, const char *kex, const char *cipher)
+static LIBSSH2_SESSION *begin(const struct ssh2_server_process *server, const char *kex,
+                              const char *cipher)
 {
     LIBSSH2_SESSION *session = libssh2_session_init_ex(
         ssh2_remains_memory.alloc, ssh2_remains_memory.free, ssh2_remains_memory.realloc, NULL);
@@ -127,8 +129,8 @@ static LIBSSH2_SESSION *begin(const struct ssh2_server_process *server, const ch
     return session;
 }
 
-/* A file of the same words over and over, of which only the beginning is read: what was asked for ahead comes
- * as well, and in another order. */
+/* A file of the same words over and over, of which only the beginning is read: what was asked for
+ * ahead comes as well, and in another order. */
 static void move_file(LIBSSH2_SESSION *session)
 {
     char *data = malloc(FILE_BYTES);
@@ -190,8 +192,7 @@ static void nothing_remains_of_passwords_and_data(void **state)
 {
     static const struct ssh2_peer_settings settings = { .intercept = ask_a_question };
     struct ssh2_server_process server = begin_server(&settings);
-    LIBSSH2_SESSION *session =
-        begin(&server, "curve25519-sha256", "chacha20-poly1305@openssh.com");
+    LIBSSH2_SESSION *session = begin(&server, "curve25519-sha256", "chacha20-poly1305@openssh.com");
 
     (void)state;
     look_for_texts();
@@ -248,8 +249,8 @@ static void nothing_remains_of_keys(void **state)
         assert_gone(&all[i], true);
 }
 
-/* Threat K24, in a whole session: neither half of a hybrid's key remains, nor either of its secrets. The
- * server, too, has to have ML-KEM: it is the same library. */
+/* Threat K24, in a whole session: neither half of a hybrid's key remains, nor either of its
+ * secrets. The server, too, has to have ML-KEM: it is the same library. */
 static void nothing_remains_of_a_hybrid(void **state)
 {
     static const struct combination hybrid = { "mlkem768x25519-sha256", "aes256-ctr",
@@ -263,8 +264,8 @@ static void nothing_remains_of_a_hybrid(void **state)
     assert_gone(&hybrid, true);
 }
 
-/* OpenSSL's decoders of PEM and its multiplication on the NIST curves free copies of a key without wiping
- * them: that is out of our hands. What is in our hands is wiped all the same. */
+/* OpenSSL's decoders of PEM and its multiplication on the NIST curves free copies of a key without
+ * wiping them: that is out of our hands. What is in our hands is wiped all the same. */
 static void nothing_remains_of_what_openssl_forgets_to_wipe(void **state)
 {
     static const struct combination all[] = {

@@ -49,7 +49,8 @@ static int serve(int socket, const struct ssh2_peer_settings *settings)
     return (int)(count < REQUESTS_MAX_COUNT ? count : REQUESTS_MAX_COUNT);
 }
 
-bool ssh2_server_connect(struct ssh2_server_process *server, const struct ssh2_peer_settings *settings)
+bool ssh2_server_connect(struct ssh2_server_process *server,
+                         const struct ssh2_peer_settings *settings)
 {
     int ends[2];
 
@@ -66,7 +67,8 @@ bool ssh2_server_connect(struct ssh2_server_process *server, const struct ssh2_p
     return server->id > 0;
 }
 
-/* A socket that listens on a port of the system's choice, which is written down; -1 if there is none. */
+/* A socket that listens on a port of the system's choice, which is written down; -1 if there is
+ * none. */
 static int listen_somewhere(char *port, size_t len)
 {
     struct sockaddr_in address = { .sin_family = AF_INET,
@@ -84,7 +86,8 @@ static int listen_somewhere(char *port, size_t len)
     return listener;
 }
 
-bool ssh2_server_listen(struct ssh2_server_process *server, const struct ssh2_peer_settings *settings)
+bool ssh2_server_listen(struct ssh2_server_process *server,
+                        const struct ssh2_peer_settings *settings)
 {
     *server = (struct ssh2_server_process){ .id = -1, .socket = -1 };
 

@@ -1,5 +1,5 @@
-/* What the client says, and when it says it: nothing of a login before the connection is protected both
- * ways, and nothing at all that its program has not asked for. Threats A18, A19, A20. */
+/* What the client says, and when it says it: nothing of a login before the connection is protected
+ * both ways, and nothing at all that its program has not asked for. Threats A18, A19, A20. */
 #include "src/session/session.h"
 
 #include "src/packet/connection/global_request.h"
@@ -45,9 +45,10 @@ static void move_a_byte(struct connection *c)
     assert_int_equal(ssh2_session_dispatch(&c->client), LIBSSH2_ERROR_EAGAIN);
 }
 
-/* Threat A18: wherever the handshake is, a program that wants to log in is told that it is too early. When
- * it no longer is, the server's proof of its host key has been checked, the program can look at the key,
- * and NEWKEYS has gone both ways: the server reads the request with the keys that it proved. */
+/* Threat A18: wherever the handshake is, a program that wants to log in is told that it is too
+ * early. When it no longer is, the server's proof of its host key has been checked, the program can
+ * look at the key, and NEWKEYS has gone both ways: the server reads the request with the keys that
+ * it proved. */
 static void nothing_of_a_login_leaves_before_both_newkeys(void **state)
 {
     struct connection *c = start_client();
@@ -96,7 +97,8 @@ struct user {
     unsigned times_asked;
 };
 
-static int think_of_a_password(void *context, struct ssh2_bytes prompt, char **password, size_t *len)
+static int think_of_a_password(void *context, struct ssh2_bytes prompt, char **password,
+                               size_t *len)
 {
     struct user *user = context;
 
@@ -164,8 +166,8 @@ static void provoke(struct ssh2_bytes payload)
     hang_up(c);
 }
 
-/* Threat A20: a message of any number, whatever follows, leads to a refusal or to nothing. (20 begins a key
- * exchange, which has tests of its own; a server that wants one gets our KEXINIT.) */
+/* Threat A20: a message of any number, whatever follows, leads to a refusal or to nothing. (20
+ * begins a key exchange, which has tests of its own; a server that wants one gets our KEXINIT.) */
 static void no_message_makes_the_client_send_data(void **state)
 {
     static const struct ssh2_bytes tails[] = {
@@ -189,10 +191,17 @@ static void no_message_makes_the_client_send_data(void **state)
 static void no_global_request_makes_the_client_send_data(void **state)
 {
     static const char *const names[] = {
-        "roaming@appgate.com",     "resume@appgate.com",      "tcpip-forward",
-        "cancel-tcpip-forward",    "keepalive@openssh.com",   "hostkeys-00@openssh.com",
-        "hostkeys-prove-00@openssh.com", "no-more-sessions@openssh.com",
-        "streamlocal-forward@openssh.com", "elevation", "",
+        "roaming@appgate.com",
+        "resume@appgate.com",
+        "tcpip-forward",
+        "cancel-tcpip-forward",
+        "keepalive@openssh.com",
+        "hostkeys-00@openssh.com",
+        "hostkeys-prove-00@openssh.com",
+        "no-more-sessions@openssh.com",
+        "streamlocal-forward@openssh.com",
+        "elevation",
+        "",
     };
 
     (void)state;
@@ -212,13 +221,17 @@ static void no_global_request_makes_the_client_send_data(void **state)
         }
 }
 
-/* Threat A20: what the server says it can do changes nothing of what goes out. RFC 8308, section 2.4: just
- * before USERAUTH_SUCCESS. */
+/* Threat A20: what the server says it can do changes nothing of what goes out. RFC 8308,
+ * section 2.4: just before USERAUTH_SUCCESS. */
 static void no_extension_makes_the_client_send_data(void **state)
 {
-    static const char *const names[] = { "roaming@appgate.com", "no-flow-control", "elevation",
-                                         "delay-compression", "publickey-hostbound@openssh.com",
-                                         "ping@openssh.com", "agent-forward" };
+    static const char *const names[] = { "roaming@appgate.com",
+                                         "no-flow-control",
+                                         "elevation",
+                                         "delay-compression",
+                                         "publickey-hostbound@openssh.com",
+                                         "ping@openssh.com",
+                                         "agent-forward" };
     struct connection *c = connect_client();
     struct ssh2_userauth_success success = { 0 };
     uint8_t bytes[512];
@@ -242,8 +255,8 @@ static void no_extension_makes_the_client_send_data(void **state)
     assert_int_equal(ssh2_userauth_none(&c->client, ssh2_text("u")), 0);
     settle(c);
     for (unsigned number = 0; number < 256; number++)
-        assert_int_equal(c->received[number], number == SSH_MSG_SERVICE_REQUEST ||
-                                                  number == SSH_MSG_USERAUTH_REQUEST);
+        assert_int_equal(c->received[number],
+                         number == SSH_MSG_SERVICE_REQUEST || number == SSH_MSG_USERAUTH_REQUEST);
     hang_up(c);
 }
 

@@ -10,8 +10,8 @@
 
 /* Answers to nothing */
 
-/* Threat A1: nobody is logged in who has not asked for it, and no question reaches a user who has not begun
- * to answer any. */
+/* Threat A1: nobody is logged in who has not asked for it, and no question reaches a user who has
+ * not begun to answer any. */
 static void answers_that_nobody_waits_for_end_the_connection(void **state)
 {
     static const struct ssh2_bytes answers[] = {
@@ -33,12 +33,11 @@ static void answers_that_nobody_waits_for_end_the_connection(void **state)
     }
 }
 
-/* Threat A12: a request is the client's to make. RFC 4253, section 11.4: what is not known in this place is
- * told to be, and nothing else comes of it. */
+/* Threat A12: a request is the client's to make. RFC 4253, section 11.4: what is not known in this
+ * place is told to be, and nothing else comes of it. */
 static void a_server_cannot_ask_to_be_let_in(void **state)
 {
-    struct ssh2_bytes request =
-        SSH2_TEXT("\x32\0\0\0\1u\0\0\0\x0essh-connection\0\0\0\4none");
+    struct ssh2_bytes request = SSH2_TEXT("\x32\0\0\0\1u\0\0\0\x0essh-connection\0\0\0\4none");
     struct connection *c = connect_client();
 
     (void)state;
@@ -95,7 +94,8 @@ static struct connection *ask_about_key(struct signing *signing)
     return c;
 }
 
-/* Threat A9. An old server names the type of the key where the algorithm should be: that is borne. */
+/* Threat A9. An old server names the type of the key where the algorithm should be: that is borne.
+ */
 static void only_the_key_that_was_offered_is_signed_with(void **state)
 {
     static const struct {
@@ -103,7 +103,7 @@ static void only_the_key_that_was_offered_is_signed_with(void **state)
         int rc;
     } cases[] = {
         { SSH2_TEXT("ssh-ed25519"), SSH2_TEXT(""), LIBSSH2_ERROR_PROTO },
-        { SSH2_TEXT("ssh-ed25519"), { NULL, 0 }, LIBSSH2_ERROR_PROTO }, /* the other key */
+        { SSH2_TEXT("ssh-ed25519"), { NULL, 0 }, LIBSSH2_ERROR_PROTO },  /* the other key */
         { SSH2_TEXT("an old name"), { NULL, 1 }, LIBSSH2_ERROR_EAGAIN }, /* the key itself */
     };
 
@@ -113,7 +113,9 @@ static void only_the_key_that_was_offered_is_signed_with(void **state)
         struct connection *c = ask_about_key(&signing);
         struct ssh2_userauth_pk_ok ok = {
             .public_key_algorithm_name = cases[i].algorithm,
-            .public_key_blob = i == 1 ? other_blob : i == 2 ? key_blob : cases[i].blob,
+            .public_key_blob = i == 1   ? other_blob
+                               : i == 2 ? key_blob
+                                        : cases[i].blob,
         };
 
         say(c, ssh2_userauth_pk_ok_type(), &ok);
@@ -126,7 +128,8 @@ static void only_the_key_that_was_offered_is_signed_with(void **state)
     }
 }
 
-/* Threat A10: RFC 4252, section 7. What is signed is of use in this session, to this user, alone. */
+/* Threat A10: RFC 4252, section 7. What is signed is of use in this session, to this user, alone.
+ */
 static void what_is_signed_names_session_user_and_key(void **state)
 {
     uint8_t session_ids[2][SSH2_HASH_MAX_BYTES];
@@ -159,7 +162,8 @@ static void what_is_signed_names_session_user_and_key(void **state)
 
 /* Texts */
 
-/* Threat A14: as many banners as a server likes do not fill memory, since only the last is kept, nor time. */
+/* Threat A14: as many banners as a server likes do not fill memory, since only the last is kept,
+ * nor time. */
 static void banners_without_end_end_the_connection(void **state)
 {
     static char text[100000];
@@ -172,8 +176,8 @@ static void banners_without_end_end_the_connection(void **state)
     memset(text, 'b', sizeof(text));
     assert_int_equal(settle(c), LIBSSH2_ERROR_EAGAIN);
     while (rc == LIBSSH2_ERROR_EAGAIN && count < 1000) {
-        assert_int_equal(ssh2_transport_send_packet(c->server, ssh2_userauth_banner_type(), &banner),
-                         0);
+        assert_int_equal(
+            ssh2_transport_send_packet(c->server, ssh2_userauth_banner_type(), &banner), 0);
         rc = settle(c);
         count++;
         assert_true(c->client.userauth.banner.len <= sizeof(text));
@@ -183,8 +187,8 @@ static void banners_without_end_end_the_connection(void **state)
     hang_up(c);
 }
 
-/* Threats A14, A15: whatever a server puts into its list of methods, the sentence that programs print has
- * nothing in it that a terminal acts upon, and an end. */
+/* Threats A14, A15: whatever a server puts into its list of methods, the sentence that programs
+ * print has nothing in it that a terminal acts upon, and an end. */
 static void what_the_server_says_is_printable_in_sentences(void **state)
 {
     static char many[100000];

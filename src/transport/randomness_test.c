@@ -96,7 +96,8 @@ static void first_cookie(uint8_t cookie[COOKIE_BYTES])
     output = ssh2_transport_output(t);
     packet = memchr(output.data, '\n', output.len);
     assert_non_null(packet);
-    assert_int_equal(packet[6], SSH_MSG_KEXINIT); /* behind the line's end, length and padding_length */
+    assert_int_equal(packet[6],
+                     SSH_MSG_KEXINIT); /* behind the line's end, length and padding_length */
     memcpy(cookie, packet + 7, COOKIE_BYTES);
     ssh2_transport_free(t);
 }
@@ -108,7 +109,8 @@ static void assert_all_differ(const uint8_t *values, size_t count, size_t len)
             assert_memory_not_equal(values + i * len, values + k * len, len);
 }
 
-/* Bits that are ones about half of the time: with fair coins the bounds are missed once in 10^20 runs. */
+/* Bits that are ones about half of the time: with fair coins the bounds are missed once in 10^20
+ * runs. */
 static void assert_looks_random(const uint8_t *bytes, size_t len)
 {
     size_t ones = 0;
@@ -132,7 +134,8 @@ static void no_two_cookies_are_the_same(void **state)
     assert_looks_random(cookies[0], sizeof(cookies));
 }
 
-/* Padding, looked at in packets that are not encrypted: it comes from the same pool in those that are. */
+/* Padding, looked at in packets that are not encrypted: it comes from the same pool in those that
+ * are. */
 static void padding_does_not_repeat(void **state)
 {
     static const uint8_t payload[] = { SSH_MSG_IGNORE, 0, 0, 0, 0 };
@@ -153,7 +156,8 @@ static void padding_does_not_repeat(void **state)
         for (size_t k = 0; k < i; k++)
             repeated += memcmp(paddings[i], paddings[k], sizeof(paddings[i])) == 0;
     }
-    assert_in_range(repeated, 0, 1); /* of 32640 pairs of 4 bytes; two by chance once in 10^10 runs */
+    assert_in_range(repeated, 0,
+                    1); /* of 32640 pairs of 4 bytes; two by chance once in 10^10 runs */
     assert_looks_random(paddings[0], sizeof(paddings));
 }
 
@@ -202,8 +206,8 @@ static void take_padding(uint8_t *out)
     assert_true(ssh2_random_pool_take(&inherited->pool, out, COOKIE_BYTES));
 }
 
-/* A connection that is there already has padding in stock. The process that it was drawn in keeps it, any
- * other draws anew. */
+/* A connection that is there already has padding in stock. The process that it was drawn in keeps
+ * it, any other draws anew. */
 static void a_child_draws_its_own_padding(void **state)
 {
     uint8_t ours[COOKIE_BYTES], childs[COOKIE_BYTES];

@@ -759,7 +759,8 @@ LIBSSH2_API const char *libssh2_session_banner_get(LIBSSH2_SESSION *session);
  * Counts for the next key exchange.
  *
  * Unless a program asks for them, ciphers in CBC mode are not offered, and MACs that are computed
- * after encryption come first. Certificates of hosts cannot be asked for: the library has no way to
+ * after encryption come first. DSA keys, too weak to be trusted, serve where "ssh-dss" is asked for: hosts'
+ * by LIBSSH2_METHOD_HOSTKEY, users' by LIBSSH2_METHOD_SIGN_ALGO. Certificates of hosts cannot be asked for: the library has no way to
  * be told whose certificates are to be trusted, and takes the plain keys that servers have besides.
  *
  * @param session      the session

@@ -17,7 +17,7 @@ library_build()
         //interop/clients:bad_input //interop/clients:scp \
         //interop/clients:channels //interop/clients:files \
         //interop/clients:forwarding \
-        //interop/clients:login \
+        //interop/clients:keys //interop/clients:login \
         //src/crypto:kex_hybrid_test //src/crypto:wycheproof_test //src/transport:kex_run_test \
         //src/oracle:secrets_test //src/oracle:hybrid_test \
         //docs/examples:sftp_transfer //interop/bench:bench >&2) ||

@@ -1,5 +1,5 @@
 /* Cases that a program tries out on a real server, each in a session of its own, once with a session that
- * waits and once with one that does not.
+ * waits and once with one that does not. The session is logged in, unless the case does that itself.
  *
  *   PROGRAM -p PORT -u USER -i PRIVATE_KEY
  *
@@ -19,13 +19,14 @@ struct meeting {
     const char *user, *private_key;
     bool blocking;
     int socket;
-    LIBSSH2_SESSION *session; /* logged in */
+    LIBSSH2_SESSION *session;
     char reason[REASON_MAX_BYTES];
 };
 
 struct meeting_case {
     const char *name;
     bool (*run)(struct meeting *m);
+    bool is_stranger; /* begins before the handshake */
 };
 
 int run_cases(int argc, char **argv, const struct meeting_case *cases, size_t count);
@@ -47,7 +48,7 @@ bool wait_for_server(struct meeting *m);
 #define AGAIN(m, result, call)                                                     \
     do {                                                                           \
         (result) = (call);                                                         \
-    } while ((result) == LIBSSH2_ERROR_EAGAIN && wait_for_server(m))
+    } while ((long)(result) == LIBSSH2_ERROR_EAGAIN && wait_for_server(m))
 
 /* The same for functions that return a pointer. */
 #define AGAIN_POINTER(m, result, call)                                             \

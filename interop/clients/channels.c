@@ -330,21 +330,21 @@ static bool unknown_types_are_refused(struct meeting *m)
 int main(int argc, char **argv)
 {
     static const struct meeting_case cases[] = {
-        { "commands", commands },
-        { "one start a channel", one_start_a_channel },
-        { "environment", environment },
-        { "terminal with modes and sizes", terminal },
-        { "shell", shell },
-        { "subsystem", subsystem },
-        { "errors apart", errors_apart },
-        { "errors ignored", errors_ignored },
-        { "errors merged", errors_merged },
-        { "exit signal", exit_signal },
-        { "signals", signals },
-        { "order of the end", order_of_the_end },
-        { "windows and flushing", windows },
-        { "many channels at once", many_at_once },
-        { "unknown types are refused", unknown_types_are_refused },
+        { .name = "commands", .run = commands },
+        { .name = "one start a channel", .run = one_start_a_channel },
+        { .name = "environment", .run = environment },
+        { .name = "terminal with modes and sizes", .run = terminal },
+        { .name = "shell", .run = shell },
+        { .name = "subsystem", .run = subsystem },
+        { .name = "errors apart", .run = errors_apart },
+        { .name = "errors ignored", .run = errors_ignored },
+        { .name = "errors merged", .run = errors_merged },
+        { .name = "exit signal", .run = exit_signal },
+        { .name = "signals", .run = signals },
+        { .name = "order of the end", .run = order_of_the_end },
+        { .name = "windows and flushing", .run = windows },
+        { .name = "many channels at once", .run = many_at_once },
+        { .name = "unknown types are refused", .run = unknown_types_are_refused },
     };
 
     signal(SIGPIPE, SIG_IGN);

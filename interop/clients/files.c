@@ -375,16 +375,16 @@ static bool making_directories(struct meeting *m)
 int main(int argc, char **argv)
 {
     static const struct meeting_case cases[] = {
-        { "reading and writing", reading_and_writing },
-        { "files at the same time", files_at_the_same_time },
-        { "offsets beyond 4 GiB", beyond_4_gib },
-        { "attributes", attributes },
-        { "file systems", file_systems },
-        { "renaming", renaming },
-        { "links and paths", links_and_paths },
-        { "refusals", refusals },
-        { "large directory", large_directory },
-        { "making directories", making_directories },
+        { .name = "reading and writing", .run = reading_and_writing },
+        { .name = "files at the same time", .run = files_at_the_same_time },
+        { .name = "offsets beyond 4 GiB", .run = beyond_4_gib },
+        { .name = "attributes", .run = attributes },
+        { .name = "file systems", .run = file_systems },
+        { .name = "renaming", .run = renaming },
+        { .name = "links and paths", .run = links_and_paths },
+        { .name = "refusals", .run = refusals },
+        { .name = "large directory", .run = large_directory },
+        { .name = "making directories", .run = making_directories },
     };
 
     signal(SIGPIPE, SIG_IGN);

@@ -312,14 +312,14 @@ static bool direct_streamlocal(struct meeting *m)
 int main(int argc, char **argv)
 {
     static const struct meeting_case cases[] = {
-        { "direct-tcpip", direct_tcpip },
-        { "a closed port is refused", a_closed_port_is_refused },
-        { "listening, accepting and cancelling", listening },
-        { "a full queue", full_queue },
-        { "a port that is taken is refused", a_port_that_is_taken_is_refused },
-        { "X11", x11 },
-        { "keys of a forwarded agent", agent_keys },
-        { "direct-streamlocal", direct_streamlocal },
+        { .name = "direct-tcpip", .run = direct_tcpip },
+        { .name = "a closed port is refused", .run = a_closed_port_is_refused },
+        { .name = "listening, accepting and cancelling", .run = listening },
+        { .name = "a full queue", .run = full_queue },
+        { .name = "a port that is taken is refused", .run = a_port_that_is_taken_is_refused },
+        { .name = "X11", .run = x11 },
+        { .name = "keys of a forwarded agent", .run = agent_keys },
+        { .name = "direct-streamlocal", .run = direct_streamlocal },
     };
 
     signal(SIGPIPE, SIG_IGN);

@@ -128,6 +128,9 @@ static void a_server_may_name_only_what_it_was_asked_for(void **state)
         { "a", "a", true },         { "d/a", "a", true },     { "d/a//", "a", true },
         { "C:\\d\\a", "a", true },  { "flash:a", "a", true }, { "system:a", "system:a", true },
         { "a\nb", "a\\^Jb", true }, { "d/a", "d", false },    { "d/ba", "a", false },
+        { "a\nb", "a?b", true },    { "a\nb", "ab", true },   { "a\nb", "a", false },
+        { "a\nb", ".bashrc", false }, { "d\nd/a", "a", true }, { "d\nd/a", ".bashrc", false },
+        { "a\xff\nb\\", "a\\M^?\\^Jb\\\\", true }, { "\n", "anything", true },
         { "a", "aa", false },       { "", "a", false },       { "d/a", ".bashrc", false },
     };
 

@@ -35,12 +35,40 @@ static bool is_separator(uint8_t byte)
     return byte == '/' || byte == '\\' || byte == ':';
 }
 
+/* What servers write as it is even beside a newline: vis(3) leaves these alone. */
+static bool is_plain(uint8_t byte)
+{
+    return byte >= ' ' && byte < 0x7f && byte != '\\';
+}
+
+/* A newline, and all around it that is not plain, is written by servers in ways of their own: what lies
+ * before and behind has to be there. Of a name that was cut only the beginning is known. */
+static bool fits_around_newline(struct ssh2_bytes last, struct ssh2_bytes name, size_t full_len)
+{
+    size_t before = 0, behind = 0;
+
+    while (is_plain(last.data[before]))
+        before++;
+    while (is_plain(last.data[last.len - 1 - behind]))
+        behind++;
+    if (full_len < before + behind)
+        return false;
+    if (full_len > name.len)
+        return memcmp(name.data, last.data, before < name.len ? before : name.len) == 0;
+    return memcmp(name.data, last.data, before) == 0 &&
+           memcmp(name.data + name.len - behind, last.data + last.len - behind, behind) == 0;
+}
+
 bool ssh2_scp_name_fits(struct ssh2_bytes path, struct ssh2_bytes name, size_t full_len)
 {
-    if (ssh2_has_byte(path, '\n')) /* servers write that in ways of their own */
-        return true;
     while (path.len > 1 && path.data[path.len - 1] == '/')
         path.len--;
+
+    size_t start = begin_of_last(path);
+    struct ssh2_bytes last = ssh2_bytes(path.data + start, path.len - start);
+
+    if (ssh2_has_byte(last, '\n'))
+        return fits_around_newline(last, name, full_len);
     if (full_len > path.len || name.len > full_len)
         return false;
 

@@ -19,7 +19,8 @@ void ssh2_scp_name_of(struct ssh2_bytes path, struct ssh2_scp_name *name);
 
 /* Whether a server that was asked for path may call the file so (threat O1). full_len is the length
  * of the name before it was cut to what is known of it. Besides '/', names may begin behind '\' and
- * ':', as Windows and network devices have it. */
+ * ':', as Windows and network devices have it. Of a name with a newline in it, which servers write in
+ * different ways, what stands around it has to fit. */
 bool ssh2_scp_name_fits(struct ssh2_bytes path, struct ssh2_bytes name, size_t full_len);
 
 #endif

@@ -95,6 +95,19 @@ static void threat_O1_only_the_file_that_was_asked_for_is_taken(void **state)
     RECEIVE_EACH(lines);
 }
 
+/* A path with a newline, which servers write in ways of their own. */
+static void threat_O1_a_newline_in_the_path_does_not_let_another_file_in(void **state)
+{
+    libssh2_struct_stat sb;
+
+    (void)state;
+    receive("dir/hello\nworld.txt", ssh2_text("C0644 5 hello\\^Jworld.txt\n"), NULL, &sb);
+    receive("dir/hello\nworld.txt", ssh2_text("C0644 5 .bashrc\n"),
+            "the name of the file that was asked for", &sb);
+    receive("new\nline/hello.txt", ssh2_text("C0644 5 .bashrc\n"),
+            "the name of the file that was asked for", &sb);
+}
+
 static void threat_O2_what_the_server_says_does_not_reach_a_terminal_raw(void **state)
 {
     static const struct line lines[] = {
@@ -248,6 +261,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(threat_O1_only_the_file_that_was_asked_for_is_taken),
+        cmocka_unit_test(threat_O1_a_newline_in_the_path_does_not_let_another_file_in),
         cmocka_unit_test(threat_O2_what_the_server_says_does_not_reach_a_terminal_raw),
         cmocka_unit_test(threat_O3_no_set_user_id_comes_from_a_server),
         cmocka_unit_test(threat_O4_paths_reach_the_server_as_they_are),

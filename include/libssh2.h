@@ -1473,7 +1473,8 @@ LIBSSH2_API int libssh2_channel_eof(LIBSSH2_CHANNEL *channel);
 LIBSSH2_API int libssh2_channel_wait_eof(LIBSSH2_CHANNEL *channel);
 
 /**
- * Closes the channel from our side. What has come can still be read.
+ * Closes the channel from our side and waits for the server to close it too; no longer than a second
+ * if the server sends data instead. What has come can still be read.
  *
  * @param channel  the channel
  * @return 0, also if it was closed before, or a negative error

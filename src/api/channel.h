@@ -29,6 +29,10 @@ LIBSSH2_CHANNEL *ssh2_api_open_channel(LIBSSH2_SESSION *session,
 /* Sends a channel request, waiting as the session does: ssh2_channel_ask(). */
 int ssh2_api_ask(LIBSSH2_CHANNEL *channel, const struct ssh2_packet_type *type, const void *packet);
 
+/* A step: closes a channel (struct ssh2_channel) and waits for the server to agree; but not for
+ * long when it sends data all the same. */
+ssize_t ssh2_api_close_step(void *channel);
+
 /* What the server opens: hooks.channel_open and hooks.channel_opened. */
 uint32_t ssh2_api_on_open(void *context, struct ssh2_channel *channel,
                           const struct ssh2_channel_open *open);

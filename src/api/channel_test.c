@@ -1,5 +1,5 @@
-/* The chapter of channel.c, against the peer: what each function comes to, and that it may wait at any
- * byte. */
+/* The chapters of channel.c and channel_end.c, against the peer: what each function comes to, and
+ * that it may wait at any byte. */
 #include "src/api/channel_testing.h"
 
 /* What was told without a wait for an answer has left when the call returns. */

@@ -1,4 +1,4 @@
-/* For the tests of channel.c and channel_data.c. */
+/* For the tests of channel.c, channel_end.c and channel_data.c. */
 #ifndef SSH2_API_CHANNEL_TESTING_H
 #define SSH2_API_CHANNEL_TESTING_H
 

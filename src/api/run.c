@@ -6,7 +6,7 @@
 
 #include "src/api/session.h"
 
-#define SIGNER_PAUSE_MS 50 /* ours: between two questions to a callback that is not ready to sign */
+#define TRY_PAUSE_MS 50 /* ours: between two runs of a step that waits for more than the socket */
 
 static int lose(LIBSSH2_SESSION *session, int code, const char *what, ssize_t failure)
 {
@@ -136,8 +136,8 @@ static int wait_for_peer(LIBSSH2_SESSION *session, long long deadline_ms)
 
     int timeout = keepalive >= 0 && (left < 0 || keepalive < left) ? keepalive : left;
 
-    if (session->signer_waits && (timeout < 0 || timeout > SIGNER_PAUSE_MS))
-        timeout = SIGNER_PAUSE_MS;
+    if (session->tries_again_soon && (timeout < 0 || timeout > TRY_PAUSE_MS))
+        timeout = TRY_PAUSE_MS;
     ssh2_socket_wait(&session->socket, session->block_directions, timeout);
     session->socket.drained = false;
     session->error.code = 0; /* as libssh2: programs look whether a call that waited has failed */
@@ -167,7 +167,7 @@ static bool is_silent_for_too_long(LIBSSH2_SESSION *session, enum ssh2_wait wait
 {
     long long now = ssh2_clock_ms();
 
-    if (wait != SSH2_WAIT_ANSWER || session->signer_waits)
+    if (wait != SSH2_WAIT_ANSWER || session->tries_again_soon)
         return false;
     if (session->silent_since_ms == 0)
         session->silent_since_ms = now;
@@ -193,7 +193,7 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
     if (!session->blocking)
         session->socket.drained = false; /* the program may have waited for us */
     for (;;) {
-        session->signer_waits = false;
+        session->tries_again_soon = false;
 
         ssize_t rc = step(argument);
 

@@ -1,5 +1,5 @@
 /* Sessions: life, hooks, settings, the last error. */
-#include "src/api/session.h"
+#include "src/api/channel.h"
 
 #include <string.h>
 
@@ -76,7 +76,7 @@ static ssize_t close_channels(void *argument)
 
         if (channel == NULL || channel->abandoned || !channel->confirmed)
             continue;
-        if (ssh2_channel_close(channel) == LIBSSH2_ERROR_EAGAIN)
+        if (ssh2_api_close_step(channel) == LIBSSH2_ERROR_EAGAIN)
             rc = LIBSSH2_ERROR_EAGAIN;
     }
     return rc;

@@ -54,7 +54,7 @@ struct _LIBSSH2_SESSION {
     struct ssh2_publickey *publickey_starting; /* the same of libssh2_publickey_init */
     struct ssh2_scp *scp_receiving, *scp_sending; /* libssh2_scp_recv2 and _send64 are not finished */
     bool blocking;
-    bool signer_waits;      /* a callback that signs said EAGAIN: it is to be asked again soon */
+    bool tries_again_soon; /* the step waits for more than the socket: it is to be run again soon */
     bool started;           /* the socket has been taken */
     bool quote_paths;
     int lost;               /* the failure of the socket that ended the connection, or 0 */

@@ -128,6 +128,33 @@ static void closing_ends_in_time(void **state)
     hang_up();
 }
 
+static void a_server_that_talks_on_is_not_waited_for(void **state)
+{
+    const struct timespec pause = { .tv_nsec = 10 * 1000 * 1000 };
+
+    (void)state;
+    for (int blocking = 0; blocking < 2; blocking++) {
+        LIBSSH2_CHANNEL *channel;
+        struct timespec begin, end;
+        int rc;
+
+        log_in();
+        libssh2_session_set_timeout(pair.session, 0);
+        channel = start("bytes 9000000");
+        pair.peer->deaf_to = SSH_MSG_CHANNEL_CLOSE;
+        libssh2_session_set_blocking(pair.session, blocking);
+        clock_gettime(CLOCK_MONOTONIC, &begin);
+        while ((rc = libssh2_channel_close(channel)) == LIBSSH2_ERROR_EAGAIN)
+            nanosleep(&pause, NULL);
+        clock_gettime(CLOCK_MONOTONIC, &end);
+        assert_int_equal(rc, 0);
+        assert_in_range(end.tv_sec - begin.tv_sec, 0,
+                        10); /* a second, and not the minute of an answer */
+        assert_int_equal(libssh2_channel_free(channel), 0);
+        hang_up();
+    }
+}
+
 static void freeing_a_session_ends_in_time(void **state)
 {
     (void)state;
@@ -222,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_request_that_was_not_answered_can_be_waited_for_again),
         cmocka_unit_test(asking_again_and_again_ends_in_time),
         cmocka_unit_test(closing_ends_in_time),
+        cmocka_unit_test(a_server_that_talks_on_is_not_waited_for),
         cmocka_unit_test(freeing_a_session_ends_in_time),
         cmocka_unit_test(waiting_for_the_close_ends_in_time),
         cmocka_unit_test(a_listener_that_was_not_granted_in_time_is_given_up),

@@ -279,7 +279,7 @@ int ssh2_api_sign_by_callback(void *context, struct ssh2_bytes algorithm, struct
     size_t bare_len = 0;
     int rc = a->sign(a->session, &bare, &bare_len, data.data, data.len, a->abstract);
 
-    a->session->signer_waits = rc == LIBSSH2_ERROR_EAGAIN;
+    a->session->tries_again_soon = rc == LIBSSH2_ERROR_EAGAIN;
     if (rc == LIBSSH2_ERROR_EAGAIN)
         return rc;
     if (rc != 0 || bare == NULL)

@@ -76,6 +76,8 @@ struct ssh2_channel {
     struct ssh2_exchange request;       /* our channel request */
     struct ssh2_exchange_queue requests; /* those without an answer, in order */
 
+    bool talks_on;            /* data has come behind our CLOSE */
+    long long talks_since_ms; /* when the layer above saw that first; 0: not yet */
     bool has_exit_status;
     uint32_t exit_status;
     struct ssh2_bytes exit_signal; /* name without SIG; our own copy, NUL behind it */

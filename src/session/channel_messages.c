@@ -302,7 +302,10 @@ static int on_message(struct ssh2_session *s, struct ssh2_bytes payload)
     if (channel == NULL || !is_legal(channel, handler)) /* threat C6 */
         return ssh2_session_refuse(s, "message %u for channel %u, which is in no state for it",
                                    (unsigned)number, (unsigned)recipient);
-    return is_late(channel, handler) ? 0 : handler->handle(channel, payload);
+    if (!is_late(channel, handler))
+        return handler->handle(channel, payload);
+    channel->talks_on |= handler->handle == on_data || handler->handle == on_extended_data;
+    return 0;
 }
 
 /* A channel that the peer opens */

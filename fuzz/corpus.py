@@ -126,7 +126,7 @@ def key_files():
                 write("keyfile", f"{path.name}_body", layer + body(text))
     for name, content in vectors("file", "openssh_private_key_list", ("ok", "not_canonical")):
         write("keyfile", f"list_{name}", b"l" + string(b"") + content)
-    for path in (KEYS / "ed25519", KEYS / "ecdsa256", KEYS / "rsa2048"):
+    for path in (KEYS / "ed25519", KEYS / "ecdsa256", KEYS / "rsa2048", KEYS / "dsa"):
         write("keyfile", f"list_of_{path.name}", b"l" + list_of(body(path.read_bytes())))
 
 

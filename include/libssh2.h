@@ -581,12 +581,13 @@ LIBSSH2_API void libssh2_session_set_blocking(LIBSSH2_SESSION *session, int bloc
  */
 LIBSSH2_API int libssh2_session_get_blocking(LIBSSH2_SESSION *session);
 
-/* What the last call that gave LIBSSH2_ERROR_EAGAIN waits for. */
+/* What the last call that gave LIBSSH2_ERROR_EAGAIN waits for, and what has not been sent. */
 #define LIBSSH2_SESSION_BLOCK_INBOUND  0x0001
 #define LIBSSH2_SESSION_BLOCK_OUTBOUND 0x0002
 
 /**
- * Tells what to wait for after LIBSSH2_ERROR_EAGAIN.
+ * Tells what to wait for after LIBSSH2_ERROR_EAGAIN, or before the next call: what a call that was done
+ * has left to be sent, LIBSSH2_SESSION_BLOCK_OUTBOUND, goes with the next one.
  *
  * @param session  the session
  * @return LIBSSH2_SESSION_BLOCK_*, or both together; 0 for nothing

@@ -192,6 +192,35 @@ static void no_grant_stays_behind(void **state)
     ssh2_play(&(struct ssh2_script){ .is_logged_in = true, .run = flush_streams, .waits = flushes });
 }
 
+/* A read has no reason to wait for the grant that it makes: the program is told that something is left. */
+static void what_a_read_leaves_to_be_sent_is_told(void **state)
+{
+    struct ssh2_wire_pair pair;
+    LIBSSH2_CHANNEL *channel;
+    unsigned long unread = 0;
+    char data[2000];
+
+    (void)state;
+    log_in(&pair);
+    channel = libssh2_channel_open_ex(pair.session, "session", 7, 2 * sizeof(data), 1000, NULL, 0);
+    assert_non_null(channel);
+    assert_int_equal(libssh2_channel_exec(channel, "bytes 9000"), 0);
+    libssh2_session_set_blocking(pair.session, 0);
+    while (unread < sizeof(data)) {
+        (void)libssh2_channel_wait_eof(channel);
+        (void)libssh2_channel_window_read_ex(channel, &unread, NULL);
+    }
+    pair.to_peer.delivery.would_block = true;
+    assert_int_equal(libssh2_session_block_directions(pair.session), LIBSSH2_SESSION_BLOCK_INBOUND);
+    assert_int_equal(libssh2_channel_read(channel, data, sizeof(data)), sizeof(data));
+    assert_int_equal(libssh2_session_block_directions(pair.session),
+                     LIBSSH2_SESSION_BLOCK_INBOUND | LIBSSH2_SESSION_BLOCK_OUTBOUND);
+    assert_int_equal(pair.peer->received[SSH_MSG_CHANNEL_WINDOW_ADJUST], 0);
+    assert_true(libssh2_channel_read(channel, data, 1) > 0); /* the wire takes it now */
+    assert_int_equal(libssh2_session_block_directions(pair.session), LIBSSH2_SESSION_BLOCK_INBOUND);
+    ssh2_wire_pair_close(&pair);
+}
+
 static void windows_count_what_is_not_read(void **state)
 {
     struct ssh2_wire_pair pair;
@@ -349,6 +378,7 @@ int main(void)
         cmocka_unit_test(reading_and_writing_may_wait),
         cmocka_unit_test(each_mode_treats_errors_as_it_says),
         cmocka_unit_test(no_grant_stays_behind),
+        cmocka_unit_test(what_a_read_leaves_to_be_sent_is_told),
         cmocka_unit_test(windows_count_what_is_not_read),
         cmocka_unit_test(a_shorter_repeated_write_is_told_in_pieces),
         cmocka_unit_test(a_writer_without_a_window_waits_for_the_server),

@@ -94,14 +94,14 @@ void ssh2_api_catch_up(LIBSSH2_SESSION *session)
         continue;
 }
 
-static bool has_output(const LIBSSH2_SESSION *session)
+bool ssh2_api_has_output(const LIBSSH2_SESSION *session)
 {
     return ssh2_transport_output(session->core.transport).len > 0;
 }
 
 static int directions(const LIBSSH2_SESSION *session)
 {
-    return LIBSSH2_SESSION_BLOCK_INBOUND | (has_output(session) ? LIBSSH2_SESSION_BLOCK_OUTBOUND : 0);
+    return LIBSSH2_SESSION_BLOCK_INBOUND | (ssh2_api_has_output(session) ? LIBSSH2_SESSION_BLOCK_OUTBOUND : 0);
 }
 
 /* When a blocking call that began at start_ms gives up; -1: never. */
@@ -209,7 +209,7 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
             continue;
         if (rc != LIBSSH2_ERROR_EAGAIN)
             return finish(session, rc);
-        if (flushed == 0 && has_output(session)) /* acting on what came left something to say */
+        if (flushed == 0 && ssh2_api_has_output(session)) /* acting on what came left something to say */
             continue;
         session->block_directions = directions(session);
         if (!session->blocking)

@@ -170,9 +170,14 @@ long libssh2_session_get_read_timeout(LIBSSH2_SESSION *session)
     return session == NULL ? 0 : session->read_timeout_s;
 }
 
+/* A call that was done may have left something behind, a window for one, that goes with the next: a program
+ * that waits for the server in between has to know. */
 int libssh2_session_block_directions(LIBSSH2_SESSION *session)
 {
-    return session == NULL ? 0 : session->block_directions;
+    if (session == NULL)
+        return 0;
+    return session->block_directions |
+           (ssh2_api_has_output(session) ? LIBSSH2_SESSION_BLOCK_OUTBOUND : 0);
 }
 
 /* The last error */

@@ -86,6 +86,9 @@ ssize_t ssh2_api_run(LIBSSH2_SESSION *session, enum ssh2_wait wait, ssh2_step *s
  * the failure. */
 int ssh2_api_flush(LIBSSH2_SESSION *session);
 
+/* Something is left that the socket has not taken. */
+bool ssh2_api_has_output(const LIBSSH2_SESSION *session);
+
 /* Sends what can be sent and acts on what has come by now, without waiting. A failure is seen by
  * whoever looks at the session's state. */
 void ssh2_api_pump(LIBSSH2_SESSION *session);

@@ -174,6 +174,26 @@ static void a_private_number_that_is_not_the_keys_makes_no_key(void **unused)
     ssh2_private_key_free(key);
 }
 
+/* A key out of a hostile file, whose halves agree: g is p - 1, of order 2 and not q, and so is y. Signing
+ * with such a key may try for ever to get another r than 0. */
+static void a_generator_of_another_order_makes_no_key(void **unused)
+{
+    struct ssh2_private_key *key = load_key(), *made = NULL;
+    struct ssh2_dsa_numbers n = ssh2_public_key_dsa_numbers(ssh2_private_key_public(key));
+    uint8_t g[128], x = 5;
+
+    (void)unused;
+    assert_int_equal(n.p.len, sizeof(g));
+    memcpy(g, n.p.data, sizeof(g));
+    g[sizeof(g) - 1] ^= 1; /* p is odd */
+    n.g = ssh2_bytes(g, sizeof(g));
+    n.y = n.g;
+    assert_int_equal(ssh2_private_key_dsa(&ssh2_memory_default, &n, ssh2_bytes(&x, 1), &made),
+                     SSH2_CRYPTO_BAD_VALUE);
+    assert_null(made);
+    ssh2_private_key_free(key);
+}
+
 static void no_memory_leaves_nothing_behind(void **unused)
 {
     struct unhexed blob = unhex(key_hex);
@@ -200,6 +220,7 @@ int main(void)
         cmocka_unit_test(numbers_out_of_range_are_refused),
         cmocka_unit_test(what_is_signed_is_verified),
         cmocka_unit_test(a_private_number_that_is_not_the_keys_makes_no_key),
+        cmocka_unit_test(a_generator_of_another_order_makes_no_key),
         cmocka_unit_test(no_memory_leaves_nothing_behind),
     };
 

@@ -44,12 +44,17 @@ with_newer_system()
     "${loader[0]}" --library-path "$LIBRARY_DIR:$libs" "$@"
 }
 
-# with_newer_sodium COMMAND ...: as with_library, with the libsodium of Debian's sid in front of this
-# machine's.
+# The root of Debian's sid's libsodium, made if need be.
+newer_sodium()
+{
+    "$INTEROP_DIR/rootfs.sh" --foreign "$(dpkg --print-architecture)" libsodium-dev sid
+}
+
+# with_newer_sodium COMMAND ...: as with_library, with that libsodium in front of this machine's.
 with_newer_sodium()
 {
     local tree
-    tree=$("$INTEROP_DIR/rootfs.sh" --foreign "$(dpkg --print-architecture)" libsodium-dev sid)
+    tree=$(newer_sodium)
     LD_PRELOAD=$(echo "$tree"/usr/lib/*/libsodium.so) with_library "$@"
 }
 

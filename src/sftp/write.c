@@ -9,6 +9,7 @@
 #include "src/sftp/sftp.h"
 
 #define HEAD_FIXED_BYTES 25u /* a WRITE without its handle and data, its length included */
+#define PIECE_BYTES 65536u /* ours: the server can write one while the next is on its way */
 #define SMALL_BYTES 1024u /* ours: of a WRITE that leaves bit by bit */
 #define HEAD_MAX_BYTES (HEAD_FIXED_BYTES + SSH2_SFTP_HANDLE_MAX_BYTES)
 
@@ -117,18 +118,20 @@ static int send_in_bits(struct ssh2_sftp_file *file, struct ssh2_bytes data)
     return ssh2_sftp_flush(sftp);
 }
 
-/* How many of len bytes one WRITE should carry. When there is more than one can, it fills packets of the
- * channel: no small one is left over. */
+/* How many of len bytes one WRITE should carry: not all that the server takes, as it begins with one when
+ * all of it is there. When there is more than one can carry, it fills packets of the channel: no small one
+ * is left over. */
 static size_t wanted(const struct ssh2_sftp_file *file, size_t len, size_t head)
 {
     const struct ssh2_sftp *sftp = file->sftp;
     size_t packet_max = sftp->channel->peer_packet_max;
+    size_t most = sftp->write_max < PIECE_BYTES ? sftp->write_max : PIECE_BYTES;
 
-    if (len <= sftp->write_max)
+    if (len <= most)
         return len;
-    if (packet_max <= head || packet_max > sftp->write_max)
-        return sftp->write_max;
-    return (sftp->write_max + head) / packet_max * packet_max - head;
+    if (packet_max <= head || packet_max > most)
+        return most;
+    return (most + head) / packet_max * packet_max - head;
 }
 
 /* How many of len bytes the next WRITE may carry; 0: wait. Small ones are not worth a request while others

@@ -10,6 +10,7 @@
 
 #define HEAD_FIXED_BYTES 25u /* a WRITE without its handle and data, its length included */
 #define PIECE_BYTES 65536u /* ours: the server can write one while the next is on its way */
+#define REST_BYTES 4096u /* ours: less behind a piece goes with it */
 #define SMALL_BYTES 1024u /* ours: of a WRITE that leaves bit by bit */
 #define HEAD_MAX_BYTES (HEAD_FIXED_BYTES + SSH2_SFTP_HANDLE_MAX_BYTES)
 
@@ -127,7 +128,7 @@ static size_t wanted(const struct ssh2_sftp_file *file, size_t len, size_t head)
     size_t packet_max = sftp->channel->peer_packet_max;
     size_t most = sftp->write_max < PIECE_BYTES ? sftp->write_max : PIECE_BYTES;
 
-    if (len <= most)
+    if (len <= most || (len <= sftp->write_max && len - most < REST_BYTES))
         return len;
     if (packet_max <= head || packet_max > most)
         return most;

@@ -55,7 +55,7 @@ static void keys_are_listed_however_many(void **state)
         LIBSSH2_SESSION *session = libssh2_session_init();
         LIBSSH2_AGENT *handle = connect_to(session, agent);
         struct libssh2_agent_publickey *key = NULL;
-        struct ssh2_bytes blob = blob_of("ed25519.pub");
+        struct ssh2_bytes blob = load_blob("ed25519.pub");
         unsigned count = 0;
 
         assert_int_equal(libssh2_agent_get_identity(handle, &key, NULL), 1);
@@ -204,7 +204,7 @@ static void shake_hands(struct ssh2_play *play)
 static void the_agents_key_logs_in(void **state)
 {
     static const char *const waits[] = { "libssh2_agent_userauth", NULL };
-    struct ssh2_bytes blob = blob_of("ed25519.pub");
+    struct ssh2_bytes blob = load_blob("ed25519.pub");
     struct ssh2_scenario_log log;
 
     (void)state;
@@ -222,7 +222,7 @@ static void an_agent_that_signs_otherwise_does_not_log_in(void **state)
 {
     struct agent *agent = start_agent(SIGNS_OTHERWISE, "rsa2048", "rsa2048.pub");
     struct ssh2_wire_pair pair;
-    struct ssh2_bytes blob = blob_of("rsa2048.pub");
+    struct ssh2_bytes blob = load_blob("rsa2048.pub");
     struct ssh2_peer_settings settings = { .user_key = blob };
     struct ssh2_scenario_log log = { .len = 0 };
     struct libssh2_agent_publickey *key = NULL;

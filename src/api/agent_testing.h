@@ -55,21 +55,10 @@ static inline bool read_all(int fd, uint8_t *bytes, size_t len)
     return true;
 }
 
-static inline struct ssh2_bytes blob_of(const char *name)
-{
-    struct text text = load(name);
-    struct ssh2_error error = { 0 };
-    struct ssh2_bytes blob, type;
-
-    assert_int_equal(
-        ssh2_keyfile_public(&ssh2_memory_default, &error, text_view(&text), &blob, &type), 0);
-    return blob;
-}
-
 static inline void list_keys(struct agent *agent, struct ssh2_writer *w)
 {
     static const char comment[1000] = { 'c', 'o', 'm', 'm', 'e', 'n', 't' };
-    struct ssh2_bytes blob = blob_of(agent->public_name);
+    struct ssh2_bytes blob = load_blob(agent->public_name);
     uint32_t count = agent->behaviour == MANY_KEYS ? 200 : 1;
 
     ssh2_write_byte(w, SSH_AGENT_IDENTITIES_ANSWER);

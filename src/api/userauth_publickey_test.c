@@ -5,17 +5,6 @@
 
 /* Keys from files and from memory */
 
-static struct ssh2_bytes load_blob(const char *name)
-{
-    struct text text = load(name);
-    struct ssh2_error error = { 0 };
-    struct ssh2_bytes blob, type;
-
-    assert_int_equal(
-        ssh2_keyfile_public(&ssh2_memory_default, &error, text_view(&text), &blob, &type), 0);
-    return blob;
-}
-
 static void log_in_from_file(struct ssh2_play *play)
 {
     int rc;

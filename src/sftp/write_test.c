@@ -63,6 +63,27 @@ static void what_is_acknowledged_is_reported(void **state)
     end_talk(t);
 }
 
+/* To a server that takes long requests: pieces of them, and no small one behind the last. */
+static void a_long_buffer_goes_in_even_pieces(void **state)
+{
+    struct talk *t = begin_talk(ROOMY);
+    struct ssh2_sftp_file *file = open_file_for(t, WRITE_ONLY);
+    size_t len = 2 * 65536, first, second;
+    uint32_t id;
+
+    (void)state;
+    t->sftp->write_max = SSH2_SFTP_TRANSFER_MAX_BYTES;
+    assert_int_equal(ssh2_sftp_write(file, content, len, false), LIBSSH2_ERROR_EAGAIN);
+    settle(t->c);
+    first = expect_write(t, 0, &id);
+    second = expect_write(t, first, &id);
+    assert_in_range(first, len / 2 - 100, len / 2);
+    assert_int_equal(first + second, len);
+    assert_true(all_requests_are_seen(t));
+    ssh2_sftp_file_free(file);
+    end_talk(t);
+}
+
 static void a_waiting_writer_is_told_when_all_is_acknowledged(void **state)
 {
     struct talk *t = begin_talk(ROOMY);
@@ -215,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_acknowledged_is_reported),
+        cmocka_unit_test(a_long_buffer_goes_in_even_pieces),
         cmocka_unit_test(a_waiting_writer_is_told_when_all_is_acknowledged),
         cmocka_unit_test(a_window_of_a_few_bytes_carries_a_write),
         cmocka_unit_test(a_denied_write_is_told_once_and_the_rest_is_forgotten),
